@@ -1,0 +1,1 @@
+"""Measured claims: ratios in one interleaved run."""

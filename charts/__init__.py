@@ -1,0 +1,1 @@
+"""DataFrame → alt.Chart, and the theme. Imports metrics, domain."""

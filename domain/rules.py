@@ -1,0 +1,63 @@
+"""The office's rules 规则: every number that judges, with its default; changed in the plan workbook."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LightRule(StrEnum):
+    """How far behind is far: by points of gap, or by the ratio of completion to schedule."""
+
+    GAP = "gap"
+    RATIO = "ratio"
+
+
+class Display(StrEnum):
+    """How standing is shown: rank, bands, or no ranking at all."""
+
+    RANK = "rank"
+    BANDS = "bands"
+    NONE = "none"
+
+
+class Component(StrEnum):
+    """A part of the score."""
+
+    TASKS = "tasks"
+    MILESTONES = "milestones"
+    RATING = "rating"
+    VERIFICATION = "verification"
+    PROBLEMS = "problems"
+    REPORTING = "reporting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """All thresholds and weights; fractions 0–1, gaps in percentage points, weights sum to 100."""
+
+    light_rule: LightRule = LightRule.GAP
+    red_gap: float = -20.0
+    amber_gap: float = -5.0
+    red_ratio: float = 0.60
+    amber_ratio: float = 0.80
+    joint_share: float = 0.5
+    weight_tasks: float = 35.0
+    weight_milestones: float = 20.0
+    weight_rating: float = 20.0
+    weight_verification: float = 10.0
+    weight_problems: float = 10.0
+    weight_reporting: float = 5.0
+    adjustment_cap: float = 5.0
+    rating_minimum: int = 5
+    rating_shrinkage: int = 20
+    display: Display = Display.RANK
+    excellent: float = 90.0
+    good: float = 80.0
+    fair: float = 60.0
+    milestone_zero_days: int = 30
+    due_soon_days: int = 30
+    jump_points: float = 40.0
+
+    def weight(self, component: Component) -> float:
+        """The weight of a component, in points of 100."""
+        value: float = getattr(self, f"weight_{component.value}")
+        return value

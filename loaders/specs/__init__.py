@@ -1,0 +1,1 @@
+"""One spec per sheet: its words, columns and rules as data."""

@@ -1,0 +1,1 @@
+"""Measures, one a file, pure: DataFrame in, DataFrame out. Imports only domain."""

@@ -1,0 +1,1 @@
+"""One screen a file; each only defines render(), so that running the file alone draws nothing."""

@@ -1,0 +1,1 @@
+"""A believable year of an invented district, made by a seeded generator."""

@@ -1,0 +1,1 @@
+"""The verbs: intake, importing, briefing. Knows no screen."""

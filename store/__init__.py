@@ -1,0 +1,1 @@
+"""Engine, schema, migrations and queries on SQLAlchemy Core. Imports domain."""

@@ -1,0 +1,1 @@
+"""Rules as test names, values worked by hand."""
