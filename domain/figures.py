@@ -1,0 +1,67 @@
+"""How numbers are written, everywhere the same: screen, slide and paper take them from here."""
+
+import math
+from datetime import date
+
+from locales import _
+
+NONE = "—"
+
+
+def _missing(value: float | None) -> bool:
+    return value is None or math.isnan(value)
+
+
+def percent(value: float | None) -> str:
+    """A fraction as a percentage with one decimal, cut off and not rounded up: 0.8996 is ``89.9%``, never 90."""
+    if value is None or _missing(value):
+        return NONE
+    tenths = math.floor(round(value * 1000, 6))
+    return f"{tenths / 10:.1f}%"
+
+
+def points(value: float | None) -> str:
+    """Percentage points with their sign, one decimal: ``+2.1``, ``−4.8``; a gap under 0.05 is ``0.0``."""
+    if value is None or _missing(value):
+        return NONE
+    text = f"{abs(value):.1f}"
+    sign = "" if text == "0.0" else ("+" if value > 0 else "−")
+    return sign + text
+
+
+def days(value: float | None) -> str:
+    """Whole days: ``47``; days ahead of plan carry a minus."""
+    return NONE if value is None or _missing(value) else f"{value:.0f}".replace("-", "−")
+
+
+def score(value: float | None) -> str:
+    """A score with two decimals."""
+    return NONE if value is None or _missing(value) else f"{value:.2f}"
+
+
+def money(value: float | None) -> str:
+    """An amount of 万元, grouped: ``12,500``."""
+    return NONE if value is None or _missing(value) else f"{value:,.0f}"
+
+
+def quantity(value: float | None, measure: str = "") -> str:
+    """A counted quantity with its unit and no needless decimals: ``1,250 亩``."""
+    if value is None or _missing(value):
+        return NONE
+    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{number} {measure}".strip()
+
+
+def target(value: float | None, measure: str = "") -> str:
+    """A target; an unknown one is 未定, never 0."""
+    return _("undecided") if value is None or _missing(value) else quantity(value, measure)
+
+
+def day(value: date | None) -> str:
+    """A date as ``2022-09-30``; none is —."""
+    return NONE if value is None or value != value else f"{value:%Y-%m-%d}"
+
+
+def short_day(value: date | None) -> str:
+    """A date within the year as ``09-30``."""
+    return NONE if value is None or value != value else f"{value:%m-%d}"

@@ -1,0 +1,66 @@
+"""The filter row on top of every page: period, group, unit, dimension, kept in the URL."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from domain.dimension import Dimension
+from domain.plan import Plan, Unit
+from domain.unit_group import UnitGroup
+from locales import _
+
+PERIOD_KEY, GROUP_KEY, UNIT_KEY, DIMENSION_KEY = "period", "group", "unit", "dimension"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What was chosen; None = all (or, for the period, the newest with reports)."""
+
+    period: str | None = None
+    group: str | None = None
+    unit: str | None = None
+    dimension: str | None = None
+
+
+def unit_names(plan: Plan) -> dict[str, str]:
+    """Name shown in choices → unit code; a short name that two units share gives way to the full one."""
+    labels = [unit.label for unit in plan.units]
+    return {
+        (unit.label if labels.count(unit.label) == 1 else f"{unit.name} {unit.unit_id}"): unit.unit_id
+        for unit in plan.units
+    }
+
+
+def draw_filters(plan: Plan, periods: tuple[str, ...], fixed_unit: str | None = None) -> Filters:
+    """Draw the row and give what is chosen; ``fixed_unit`` pins the unit for a unit's own staff.
+
+    The words in the boxes are also what stands in the URL, so that an address can be read and sent.
+    """
+    groups = {group.word: group.value for group in UnitGroup if any(unit.group == group for unit in plan.units)}
+    dimensions = {dimension.word: dimension.value for dimension in Dimension}
+    with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
+        period = _choose(_("Period"), {code: code for code in reversed(periods)}, PERIOD_KEY, None, 150)
+        group = _choose(_("Unit group"), groups, GROUP_KEY, _("All groups"), 170)
+        units = unit_names(_within(plan, group, fixed_unit))
+        unit = _choose(_("Unit"), units, UNIT_KEY, None if fixed_unit else _("All units"), 230)
+        dimension = _choose(_("Dimension"), dimensions, DIMENSION_KEY, _("All dimensions"), 170)
+    return Filters(period, group, unit, dimension)
+
+
+def _within(plan: Plan, group: str | None, fixed_unit: str | None) -> Plan:
+    def stays(unit: Unit) -> bool:
+        if fixed_unit:
+            return unit.unit_id == fixed_unit
+        return group is None or unit.group.value == group
+
+    return Plan(units=tuple(unit for unit in plan.units if stays(unit)))
+
+
+def _choose(label: str, values: dict[str, str], key: str, everything: str | None, width: int) -> str | None:
+    options = ([everything] if everything else []) + list(values)
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]
+    if not options:
+        return None
+    chosen = st.selectbox(label, options, key=key, bind="query-params", width=width)
+    return values.get(str(chosen))

@@ -1,0 +1,32 @@
+"""Ways from one page to the next: a click sets the filters and turns the page."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+_PAGES, _NEXT = "_pages", "_next"
+
+
+def register(pages: Mapping[str, Page]) -> None:
+    """Remember the pages of this run by name, and turn to the one a click has asked for."""
+    st.session_state[_PAGES] = dict(pages)
+    wanted = st.session_state.pop(_NEXT, None)
+    if wanted in pages:
+        st.switch_page(pages[wanted])
+
+
+def turn_to(page: str, **filters: str | None) -> None:
+    """For callbacks: at the next run, show this page with these filter values (words as shown)."""
+    for key, value in filters.items():
+        if value is None:
+            st.session_state.pop(key, None)
+        else:
+            st.session_state[key] = value
+    st.session_state[_NEXT] = page
+
+
+def link(label: str, page: str, *, key: str, icon: str | None = None, **filters: str | None) -> None:
+    """A text button that turns to another page with filters set; nothing where the role has no such page."""
+    if page in st.session_state.get(_PAGES, {}):
+        st.button(label, key=key, type="tertiary", icon=icon, on_click=turn_to, args=(page,), kwargs=filters)
