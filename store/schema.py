@@ -1,0 +1,275 @@
+"""The tables: plans and submissions, append-only; identities are short codes, timestamps UTC."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment: aware on the way in (else ValueError), aware in UTC on the way out, in every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC; without its zone for SQLite, which keeps none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text of any length, without the two things no database takes: NUL and lone surrogates."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Clean the text."""
+        if value is None:
+            return None
+        if value.isascii() and "\0" not in value:
+            return str(value)  # plain text, where a StrEnum came in
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+class Json(TypeDecorator[Any]):
+    """A list or mapping kept as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's signature
+        """JSON in plain ASCII, so that any text inside survives."""
+        return json.dumps(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read the list or mapping back."""
+        return None if value is None else json.loads(value)
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Words, nullable=False, default="")
+
+
+def _number(name: str) -> Column[float]:
+    return Column(name, Float(53), nullable=True)
+
+
+def _day(name: str) -> Column[Any]:
+    return Column(name, Date, nullable=True)
+
+
+def _plan_rows(name: str, *columns: Column[Any]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("plan_id", ForeignKey("plans.plan_id"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        *columns,
+    )
+
+
+def _lines(name: str, *columns: Column[Any]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("submission_id", ForeignKey("submissions.submission_id"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        *columns,
+    )
+
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("plan_id", Integer, primary_key=True),
+    Column("valid_from", Words, nullable=False),
+    _words("file_name"),
+    Column("sha256", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+plan_units = _plan_rows(
+    "plan_units",
+    _words("unit_id"),
+    _words("name"),
+    Column("group", Words, nullable=False),
+    _words("short_name"),
+    Column("aliases", Json, nullable=False),
+    _words("head"),
+    _words("deputy"),
+    _words("contact"),
+)
+plan_tasks = _plan_rows(
+    "plan_tasks",
+    _words("task_id"),
+    _words("dimension"),
+    _words("name"),
+    _words("lead_unit"),
+    Column("start_on", Date, nullable=False),
+    _day("due_on"),
+    _words("clause"),
+    Column("joint_units", Json, nullable=False),
+    Column("weight", Float(53), nullable=False),
+    _words("kind"),
+    _words("measure"),
+    _number("base"),
+    _number("target"),
+    _words("direction"),
+    _words("standard"),
+)
+plan_projects = _plan_rows(
+    "plan_projects",
+    _words("project_id"),
+    _words("name"),
+    _words("lead_unit"),
+    _words("field"),
+    _number("investment"),
+)
+plan_milestones = _plan_rows(
+    "plan_milestones",
+    _words("milestone_id"),
+    _words("project_id"),
+    _words("name"),
+    Column("baseline_finish", Date, nullable=False),
+    Column("weight", Float(53), nullable=False),
+    _words("evidence"),
+)
+plan_windows = _plan_rows(
+    "plan_windows",
+    _words("period"),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("due_at", Instant, nullable=False),
+)
+plan_rules = _plan_rows("plan_rules", _words("name"), Column("value", Json, nullable=False))
+plan_rule_notes = _plan_rows("plan_rule_notes", _words("name"), _words("note"))
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("submission_id", Integer, primary_key=True),
+    Column("unit_id", Words, nullable=False),
+    Column("period", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("status", Words, nullable=False),
+    _words("reason"),
+    Column("receipt", Words, nullable=False, unique=True),
+    Column("received_at", Instant, nullable=False),
+    _words("file_name"),
+    Column("sha256", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    _words("filled_by"),
+    _words("signed_by"),
+    _day("filled_on"),
+    Column("source", Words, nullable=False),
+    _words("submitted_by"),
+    Column("on_behalf", Boolean, nullable=False),
+    UniqueConstraint("unit_id", "period", "version"),
+    CheckConstraint("status IN ('accepted', 'returned')", name="status"),
+    Index(None, "sha256"),
+)
+submission_files = Table(
+    "submission_files",
+    metadata,
+    Column("submission_id", ForeignKey("submissions.submission_id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+task_lines = _lines(
+    "task_lines",
+    _words("task_id"),
+    _number("reported"),
+    _number("actual"),
+    _words("note"),
+    _words("problem"),
+    _words("next_step"),
+    _words("need"),
+    _day("forecast_finish"),
+    _words("remark"),
+    Column("row", Integer, nullable=False),
+    _words("place"),
+)
+milestone_lines = _lines(
+    "milestone_lines",
+    _words("milestone_id"),
+    _day("forecast_finish"),
+    _day("actual_finish"),
+    _words("evidence"),
+    _words("note"),
+    Column("row", Integer, nullable=False),
+    _words("place"),
+)
+issue_lines = _lines(
+    "issue_lines",
+    _words("problem_id"),
+    _words("source"),
+    _day("raised_on"),
+    _words("category"),
+    _words("description"),
+    _day("promised_on"),
+    _day("solved_on"),
+    _words("result"),
+    _words("callback"),
+    Column("row", Integer, nullable=False),
+    _words("place"),
+)
+submission_problems = _lines(
+    "submission_problems",
+    _words("code"),
+    _words("severity"),
+    _words("sheet"),
+    _words("cell"),
+    _words("header"),
+    _words("value"),
+    Column("values", Json, nullable=False),
+    Column("options", Json, nullable=False),
+    _words("answer"),
+)

@@ -1,0 +1,178 @@
+"""What changes a store: a plan added, a submission added or returned; each bumps the revision with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, Table, func, insert, select, update
+
+from domain.plan import Plan
+from domain.report import Report
+from store import schema
+from store.engine import writing
+from store.plan_rows import insert_plan_rows
+from store.schema import submissions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A workbook as it came."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its fingerprint, in hexadecimal."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How a submission came: when, by which way (upload, import, demo), by whom."""
+
+    received_at: datetime
+    source: str = "upload"
+    submitted_by: str = ""
+    on_behalf: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A stored submission; ``is_new`` False = these bytes were there already."""
+
+    submission_id: int
+    version: int
+    receipt: str
+    received_at: datetime
+    is_new: bool
+
+
+def add_plan(engine: Engine, plan: Plan, file: File, *, valid_from: str, received_at: datetime) -> int:
+    """Store a plan as a new version and return its number."""
+    with _changing(engine) as connection:
+        values = {
+            "valid_from": valid_from,
+            "file_name": file.name,
+            "sha256": file.sha256,
+            "size": len(file.content),
+            "received_at": received_at,
+            "content": file.content,
+        }
+        plan_id = _added(connection, schema.plans, values)
+        insert_plan_rows(connection, plan_id, plan)
+    return plan_id
+
+
+def add_submission(
+    engine: Engine,
+    report: Report,
+    file: File,
+    arrival: Arrival,
+    problems: Sequence[Mapping[str, Any]] = (),
+) -> Stored:
+    """Store a report as the next version of its unit and period.
+
+    problems: rows with the columns of ``submission_problems``. The same bytes again add nothing: from an
+    upload when they are what counts now (an earlier file may be sent again to undo a mistake), from a
+    folder when they are any version. Two at once get versions one after the other, as the revision's row
+    is locked before the last version is looked up.
+    """
+    with _changing(engine) as connection:
+        known = _same_file(connection, report, file, any_version=arrival.source != "upload")
+        if known is not None:
+            return Stored(**known, is_new=False)
+        version = _last_version(connection, report) + 1
+        receipt = f"{report.period}-{report.unit_id}-v{version}"
+        values = _submission(report, file, arrival) | {"version": version, "receipt": receipt}
+        number = _added(connection, submissions, values)
+        connection.execute(insert(schema.submission_files).values(submission_id=number, content=file.content))
+        _insert_lines(connection, schema.task_lines, number, _rows(report.tasks))
+        _insert_lines(connection, schema.milestone_lines, number, _rows(report.milestones))
+        _insert_lines(connection, schema.issue_lines, number, _rows(report.issues))
+        _insert_lines(connection, schema.submission_problems, number, problems)
+    return Stored(
+        submission_id=number, version=version, receipt=receipt, received_at=arrival.received_at, is_new=True
+    )
+
+
+def return_submission(engine: Engine, submission_id: int, reason: str) -> None:
+    """Send a submission back: it stays readable but counts no more; the one before it counts again."""
+    with _changing(engine) as connection:
+        returned = update(submissions).where(submissions.c.submission_id == submission_id)
+        connection.execute(returned.values(status="returned", reason=reason))
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction that bumps the revision first: its row then orders all writers everywhere."""
+    with writing(engine) as connection:
+        connection.execute(update(schema.revision).values(number=schema.revision.c.number + 1))
+        yield connection
+
+
+def _same_file(connection: Connection, report: Report, file: File, *, any_version: bool) -> RowMapping | None:
+    table = submissions.c
+    mine = (table.unit_id == report.unit_id) & (table.period == report.period) & (table.status == "accepted")
+    newest_first = (
+        select(table.submission_id, table.version, table.receipt, table.received_at, table.sha256)
+        .where(mine)
+        .order_by(table.version.desc())
+    )
+    candidates = newest_first.subquery() if any_version else newest_first.limit(1).subquery()
+    same = select(
+        candidates.c.submission_id, candidates.c.version, candidates.c.receipt, candidates.c.received_at
+    ).where(candidates.c.sha256 == file.sha256)
+    return connection.execute(same.order_by(candidates.c.version.desc()).limit(1)).mappings().first()
+
+
+def _last_version(connection: Connection, report: Report) -> int:
+    table = submissions.c
+    mine = (table.unit_id == report.unit_id) & (table.period == report.period)
+    newest = select(func.coalesce(func.max(table.version), 0)).where(mine)
+    return int(connection.execute(newest).scalar_one())
+
+
+def _submission(report: Report, file: File, arrival: Arrival) -> dict[str, Any]:
+    return {
+        "unit_id": report.unit_id,
+        "period": report.period,
+        "status": "accepted",
+        "received_at": arrival.received_at,
+        "file_name": file.name,
+        "sha256": file.sha256,
+        "size": len(file.content),
+        "filled_by": report.filled_by,
+        "signed_by": report.signed_by,
+        "filled_on": report.filled_on,
+        "source": arrival.source,
+        "submitted_by": arrival.submitted_by,
+        "on_behalf": arrival.on_behalf,
+    }
+
+
+def _added(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    if key is None:
+        raise RuntimeError(f"the database gave no number for a new row of {table.name}")
+    return int(key[0])
+
+
+def _rows(lines: Sequence[Any]) -> list[dict[str, Any]]:
+    return [{field.name: getattr(line, field.name) for field in fields(line)} for line in lines]
+
+
+def _insert_lines(
+    connection: Connection,
+    table: Table,
+    submission_id: int,
+    rows: Sequence[Mapping[str, Any]],
+) -> None:
+    keyed = [
+        {"submission_id": submission_id, "position": position, **row} for position, row in enumerate(rows)
+    ]
+    if keyed:
+        connection.execute(insert(table), keyed)
