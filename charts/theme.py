@@ -82,7 +82,9 @@ class Look:
 
 def light_scale(look: Look) -> alt.Scale:
     """Colour scale from Light value to its colour."""
-    return alt.Scale(domain=[light.value for light in Light], range=[look.palette.light(light) for light in Light])
+    return alt.Scale(
+        domain=[light.value for light in Light], range=[look.palette.light(light) for light in Light]
+    )
 
 
 SHAPES = {

@@ -58,3 +58,13 @@ def _(message: str, /, **values: object) -> str:
 def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name
     """Mark a message for translation where it is kept as data; ``_`` translates it when shown."""
     return message
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {chinese: message for message, chinese in catalogue(CHINESE).items()}
+
+
+def counterpart(text: str) -> str:
+    """A word as the other language has it (Chinese ↔ English); a text that is in no catalogue stays itself."""
+    return catalogue(CHINESE).get(text) or _english().get(text, text)

@@ -45,7 +45,9 @@ def figure(
     )
 
 
-def chart(title: str, picture: alt.TopLevelMixin, *, key: str, note: str = "", select: bool = False) -> object:
+def chart(
+    title: str, picture: alt.TopLevelMixin, *, key: str, note: str = "", select: bool = False
+) -> object:
     """A chart under the finding it shows; the finding is also its text for those who cannot see it."""
     st.markdown(f"**{title}**")
     if note:

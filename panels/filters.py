@@ -1,5 +1,6 @@
 """The filter row on top of every page: period, group, unit, dimension, kept in the URL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from domain.dimension import Dimension
 from domain.plan import Plan, Unit
 from domain.unit_group import UnitGroup
-from locales import _
+from locales import _, counterpart
 
 PERIOD_KEY, GROUP_KEY, UNIT_KEY, DIMENSION_KEY = "period", "group", "unit", "dimension"
 
@@ -36,7 +37,9 @@ def draw_filters(plan: Plan, periods: tuple[str, ...], fixed_unit: str | None = 
 
     The words in the boxes are also what stands in the URL, so that an address can be read and sent.
     """
-    groups = {group.word: group.value for group in UnitGroup if any(unit.group == group for unit in plan.units)}
+    groups = {
+        group.word: group.value for group in UnitGroup if any(unit.group == group for unit in plan.units)
+    }
     dimensions = {dimension.word: dimension.value for dimension in Dimension}
     with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
         period = _choose(_("Period"), {code: code for code in reversed(periods)}, PERIOD_KEY, None, 150)
@@ -58,9 +61,18 @@ def _within(plan: Plan, group: str | None, fixed_unit: str | None) -> Plan:
 
 def _choose(label: str, values: dict[str, str], key: str, everything: str | None, width: int) -> str | None:
     options = ([everything] if everything else []) + list(values)
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]
     if not options:
         return None
+    settle(key, options)
     chosen = st.selectbox(label, options, key=key, bind="query-params", width=width)
     return values.get(str(chosen))
+
+
+def settle(key: str, options: Sequence[str]) -> None:
+    """Make a choice fit the options of this run: said in the other language it is translated, else dropped."""
+    chosen = st.session_state.get(key)
+    if chosen is None or chosen in options:
+        return
+    del st.session_state[key]
+    if counterpart(chosen) in options:
+        st.session_state[key] = counterpart(chosen)

@@ -7,10 +7,10 @@ from sqlalchemy import Engine
 
 from domain.plan import Plan, PlanVersion
 from panels.filters import Filters
-from panels.session import store
+from panels.session import filters, language, store
 from services.briefing import Briefing, briefing
 from services.narrowing import narrowed
-from store.queries import fetch_plans, fetch_revision
+from store.queries import fetch_plans, fetch_revision, fetch_submissions
 
 
 def now() -> datetime:
@@ -32,14 +32,28 @@ def plan() -> Plan | None:
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def _briefing(
-    _engine: Engine, name: str, revision: int, period: str | None, language: str, deadlines_passed: int
+    _engine: Engine, name: str, revision: int, period: str | None, words: str, deadlines_passed: int
 ) -> Briefing | None:
     return briefing(_engine, period, now())
 
 
-def current_briefing(filters: Filters, language: str) -> Briefing | None:
+def periods() -> tuple[str, ...]:
+    """Codes of the periods in which somebody has reported, in time order."""
+    engine = store().engine
+    return _reported_periods(engine, str(engine.url), fetch_revision(engine))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _reported_periods(_engine: Engine, name: str, revision: int) -> tuple[str, ...]:
+    reported = fetch_submissions(_engine)
+    known = [window.period for version in fetch_plans(_engine)[-1:] for window in version.plan.windows]
+    return tuple(code for code in known if code in set(reported["period"]))
+
+
+def current_briefing(chosen: Filters | None = None) -> Briefing | None:
     """The Briefing of the chosen period, narrowed to the chosen group, unit and dimension.
 
+    chosen: other filters than those of the row on top, where a page needs them.
     The cache key holds all that a Briefing depends on: the store and its revision, the period, the
     language of its sentences, and how many deadlines have passed; it needs no age.
     """
@@ -47,7 +61,8 @@ def current_briefing(filters: Filters, language: str) -> Briefing | None:
     if known is None:
         return None
     passed = sum(window.due_at <= now() for window in known.windows)
-    whole = _briefing(engine, str(engine.url), fetch_revision(engine), filters.period, language, passed)
+    chosen = chosen or filters()
+    whole = _briefing(engine, str(engine.url), fetch_revision(engine), chosen.period, language(), passed)
     if whole is None:
         return None
-    return narrowed(whole, group=filters.group, unit=filters.unit, dimension=filters.dimension)
+    return narrowed(whole, group=chosen.group, unit=chosen.unit, dimension=chosen.dimension)

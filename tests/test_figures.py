@@ -26,7 +26,9 @@ def test_percent_has_one_decimal_and_is_never_rounded_up(value: float | None, te
     assert figures.percent(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(2.1, "+2.1"), (-4.84, "−4.8"), (0.01, "0.0"), (-0.04, "0.0"), (None, "—")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(2.1, "+2.1"), (-4.84, "−4.8"), (0.01, "0.0"), (-0.04, "0.0"), (None, "—")]
+)
 def test_points_carry_their_sign(value: float | None, text: str) -> None:
     assert figures.points(value) == text
 

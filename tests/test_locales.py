@@ -10,12 +10,25 @@ import pytest
 import locales
 
 ROOT = Path(__file__).parent.parent
-CODE = ("domain", "metrics", "loaders", "store", "accounts", "charts", "services", "reports", "panels", "pages")
+CODE = (
+    "domain",
+    "metrics",
+    "loaders",
+    "store",
+    "accounts",
+    "charts",
+    "services",
+    "reports",
+    "panels",
+    "pages",
+)
 CATALOGUES = sorted((ROOT / "locales" / "zh_CN").glob("*.po"))
 
 
 def sources() -> list[Path]:
-    folders = [file for name in CODE for file in (ROOT / name).rglob("*.py") if "migrations" not in file.parts]
+    folders = [
+        file for name in CODE for file in (ROOT / name).rglob("*.py") if "migrations" not in file.parts
+    ]
     return [*folders, ROOT / "dashboard.py", ROOT / "manage.py"]
 
 

@@ -19,7 +19,9 @@ def characters() -> str:
 def cut(weight: str) -> None:
     """Write one weight to static/."""
     font = TTFont(SOURCE / f"NotoSansCJK-{weight}.ttc", fontNumber=SIMPLIFIED_CHINESE)
-    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "palt"], notdef_outline=True)
+    options = subset.Options(
+        flavor="woff2", layout_features=["kern", "liga", "tnum", "palt"], notdef_outline=True
+    )
     tool = subset.Subsetter(options)
     tool.populate(text=characters())
     tool.subset(font)

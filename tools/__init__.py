@@ -1,0 +1,1 @@
+"""Things run by hand or by make: fonts, icon, screenshots, a big store."""
