@@ -72,7 +72,6 @@ PROBLEM_TYPES: Mapping[str, str] = {
     "header": TEXT,
     "value": TEXT,
     "values": DATA,
-    "options": DATA,
     "answer": TEXT,
 }
 
@@ -139,7 +138,7 @@ def fetch_issue_lines(engine: Engine) -> pd.DataFrame:
 def fetch_problems(engine: Engine, submission_id: int | None = None) -> pd.DataFrame:
     """Return what the checker found, of one submission or all, in its order; columns: ``PROBLEM_TYPES``.
 
-    ``values`` and ``options`` are the Python lists and mappings that were stored; ``answer`` "" = none.
+    ``values`` is the mapping that was stored; ``answer`` "" = none.
     """
     table = submission_problems.c
     wanted = select(*(table[name] for name in PROBLEM_TYPES)).order_by(table.submission_id, table.position)

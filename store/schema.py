@@ -270,6 +270,5 @@ submission_problems = _lines(
     _words("header"),
     _words("value"),
     Column("values", Json, nullable=False),
-    Column("options", Json, nullable=False),
     _words("answer"),
 )

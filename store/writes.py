@@ -14,6 +14,7 @@ from domain.report import Report
 from store import schema
 from store.engine import writing
 from store.plan_rows import insert_plan_rows
+from store.same_file import same_plan, same_submission
 from store.schema import submissions
 
 
@@ -39,6 +40,11 @@ class Arrival:
     submitted_by: str = ""
     on_behalf: bool = False
 
+    @property
+    def any_version(self) -> bool:
+        """Whether a file counts as known when any earlier version had its bytes, not just the newest."""
+        return self.source != "upload"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
@@ -51,15 +57,18 @@ class Stored:
     is_new: bool
 
 
-def add_plan(engine: Engine, plan: Plan, file: File, *, valid_from: str, received_at: datetime) -> int:
-    """Store a plan as a new version and return its number."""
+def add_plan(engine: Engine, plan: Plan, file: File, arrival: Arrival, *, valid_from: str) -> int:
+    """Store a plan as a new version and return its number; the same bytes again add nothing, as below."""
     with _changing(engine) as connection:
+        known = same_plan(connection, file.sha256, any_version=arrival.any_version)
+        if known is not None:
+            return known
         values = {
             "valid_from": valid_from,
             "file_name": file.name,
             "sha256": file.sha256,
             "size": len(file.content),
-            "received_at": received_at,
+            "received_at": arrival.received_at,
             "content": file.content,
         }
         plan_id = _added(connection, schema.plans, values)
@@ -82,9 +91,11 @@ def add_submission(
     is locked before the last version is looked up.
     """
     with _changing(engine) as connection:
-        known = _same_file(connection, report, file, any_version=arrival.source != "upload")
+        known = same_submission(
+            connection, report.unit_id, report.period, file.sha256, any_version=arrival.any_version
+        )
         if known is not None:
-            return Stored(**known, is_new=False)
+            return _known(known)
         version = _last_version(connection, report) + 1
         receipt = f"{report.period}-{report.unit_id}-v{version}"
         values = _submission(report, file, arrival) | {"version": version, "receipt": receipt}
@@ -114,19 +125,14 @@ def _changing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _same_file(connection: Connection, report: Report, file: File, *, any_version: bool) -> RowMapping | None:
-    table = submissions.c
-    mine = (table.unit_id == report.unit_id) & (table.period == report.period) & (table.status == "accepted")
-    newest_first = (
-        select(table.submission_id, table.version, table.receipt, table.received_at, table.sha256)
-        .where(mine)
-        .order_by(table.version.desc())
+def _known(row: RowMapping) -> Stored:
+    return Stored(
+        submission_id=row["submission_id"],
+        version=row["version"],
+        receipt=row["receipt"],
+        received_at=row["received_at"],
+        is_new=False,
     )
-    candidates = newest_first.subquery() if any_version else newest_first.limit(1).subquery()
-    same = select(
-        candidates.c.submission_id, candidates.c.version, candidates.c.receipt, candidates.c.received_at
-    ).where(candidates.c.sha256 == file.sha256)
-    return connection.execute(same.order_by(candidates.c.version.desc()).limit(1)).mappings().first()
 
 
 def _last_version(connection: Connection, report: Report) -> int:

@@ -96,6 +96,11 @@ def add(engine: Engine, period: str = "2022-09", content: bytes = b"one", *tasks
     )
 
 
+def store_plan(engine: Engine, content: bytes, source: str = "upload") -> int:
+    file, arrival = File(name="清单.xlsx", content=content), Arrival(received_at=AT, source=source)
+    return add_plan(engine, PLAN, file, arrival, valid_from="")
+
+
 def test_migrations_make_exactly_the_schema(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -143,9 +148,18 @@ def test_an_old_postgres_address_is_understood(postgres_url: str) -> None:
 
 def test_a_plan_comes_back_as_it_was(engine: Engine) -> None:
     assert queries.is_empty(engine)
-    number = add_plan(engine, PLAN, File(name="清单.xlsx", content=b"plan"), valid_from="", received_at=AT)
+    number = store_plan(engine, b"plan")
     assert not queries.is_empty(engine)
     assert queries.fetch_plans(engine) == (PlanVersion(plan_id=number, valid_from="", plan=PLAN),)
+
+
+def test_the_same_plan_again_is_not_a_new_version(engine: Engine) -> None:
+    assert [store_plan(engine, b"plan"), store_plan(engine, b"plan")] == [1, 1]
+
+
+def test_an_earlier_plan_can_be_taken_up_again_but_not_by_importing_its_folder_again(engine: Engine) -> None:
+    assert [store_plan(engine, content) for content in (b"one", b"two", b"one")] == [1, 2, 3]
+    assert store_plan(engine, b"two", "import") == 2
 
 
 def test_a_moment_comes_back_in_utc(engine: Engine) -> None:
@@ -217,7 +231,7 @@ def test_the_same_file_sent_twice_at_the_same_moment_is_stored_once(engine: Engi
 
 def test_every_write_bumps_the_revision(engine: Engine) -> None:
     seen = [queries.fetch_revision(engine)]
-    add_plan(engine, PLAN, File(name="p", content=b"p"), valid_from="", received_at=AT)
+    store_plan(engine, b"plan")
     seen.append(queries.fetch_revision(engine))
     number = add(engine).submission_id
     seen.append(queries.fetch_revision(engine))
@@ -228,7 +242,7 @@ def test_every_write_bumps_the_revision(engine: Engine) -> None:
 
 def test_a_write_that_fails_leaves_nothing(engine: Engine) -> None:
     twice = Report(unit_id="S01", period="2022-09")
-    problems = [{"code": "x"}]  # without values and options
+    problems = [{"code": "x"}]  # without values
     with pytest.raises(IntegrityError):
         add_submission(engine, twice, File(name="f", content=b"f"), Arrival(received_at=AT), problems)
     assert queries.fetch_revision(engine) == 0
@@ -311,8 +325,7 @@ def problem(severity: str) -> dict[str, object]:
         "cell": "F6",
         "header": "完成率",
         "value": "约80%",
-        "values": {"reading": 0.8},
-        "options": [{"key": "carry"}],
+        "values": {"reading": 0.8, "options": [{"key": "carry"}]},
         "answer": "",
     }
 

@@ -1,0 +1,123 @@
+"""Who may do what: a truth table of roles and actions, pure; checks raise text fit to show."""
+
+from enum import StrEnum
+
+from locales import N_, _
+
+
+class Role(StrEnum):
+    """What a person is to the board."""
+
+    LEADER = "leader"
+    OFFICE = "office"
+    UNIT = "unit"
+    DISCIPLINE = "discipline"
+    ADMIN = "admin"
+
+    @property
+    def word(self) -> str:
+        """Name on screen, in the language in use."""
+        return _(_ROLE_WORDS[self])
+
+
+class Action(StrEnum):
+    """What a person may want to do; for a unit, of its own unit only."""
+
+    SEE_DISTRICT = "see_district"
+    SEE_RANKING = "see_ranking"
+    SEE_UNIT = "see_unit"
+    SEE_REPORTS = "see_reports"
+    DOWNLOAD_ORIGINAL = "download_original"
+    DOWNLOAD_TEMPLATE = "download_template"
+    UPLOAD_OWN = "upload_own"
+    UPLOAD_ANY = "upload_any"
+
+    @property
+    def word(self) -> str:
+        """Name on screen, in the language in use."""
+        return _(_ACTION_WORDS[self])
+
+
+class Forbidden(Exception):  # noqa: N818 - reads as what happened
+    """Someone may not do something; the message can be shown to them."""
+
+
+_ROLE_WORDS = {
+    Role.LEADER: N_("District leader"),
+    Role.OFFICE: N_("Supervision office"),
+    Role.UNIT: N_("Reporting unit"),
+    Role.DISCIPLINE: N_("Discipline inspection"),
+    Role.ADMIN: N_("Administrator"),
+}
+_ACTION_WORDS = {
+    Action.SEE_DISTRICT: N_("see the whole district"),
+    Action.SEE_RANKING: N_("see the ranking"),
+    Action.SEE_UNIT: N_("see a unit's details"),
+    Action.SEE_REPORTS: N_("see who has reported"),
+    Action.DOWNLOAD_ORIGINAL: N_("download a unit's original file"),
+    Action.DOWNLOAD_TEMPLATE: N_("download the template"),
+    Action.UPLOAD_OWN: N_("submit the own unit's report"),
+    Action.UPLOAD_ANY: N_("submit on a unit's behalf"),
+}
+_READ_ALL = frozenset(
+    {
+        Action.SEE_DISTRICT,
+        Action.SEE_RANKING,
+        Action.SEE_UNIT,
+        Action.SEE_REPORTS,
+        Action.DOWNLOAD_ORIGINAL,
+    }
+)
+_ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.LEADER: _READ_ALL,
+    Role.OFFICE: _READ_ALL | {Action.DOWNLOAD_TEMPLATE, Action.UPLOAD_ANY},
+    Role.UNIT: frozenset(
+        {
+            Action.SEE_RANKING,
+            Action.SEE_UNIT,
+            Action.DOWNLOAD_ORIGINAL,
+            Action.DOWNLOAD_TEMPLATE,
+            Action.UPLOAD_OWN,
+        }
+    ),
+    Role.DISCIPLINE: _READ_ALL,
+    Role.ADMIN: frozenset(),
+}
+
+
+def can(role: Role, action: Action) -> bool:
+    """Whether a role has an action at all; which unit's is for the checks below."""
+    return action in _ALLOWED[role]
+
+
+def check_can(role: Role, action: Action) -> None:
+    """Raise Forbidden where a role doesn't have an action."""
+    if not can(role, action):
+        raise Forbidden(_("{role} may not {action}.", role=role.word, action=action.word))
+
+
+def check_can_see_unit(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where this unit's details are not for this person."""
+    _check_of_unit(role, Action.SEE_UNIT, own_unit, unit_id)
+
+
+def check_can_download_original(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where this unit's files are not for this person."""
+    _check_of_unit(role, Action.DOWNLOAD_ORIGINAL, own_unit, unit_id)
+
+
+def check_can_download_template(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where this unit's template is not for this person."""
+    _check_of_unit(role, Action.DOWNLOAD_TEMPLATE, own_unit, unit_id)
+
+
+def check_can_upload(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where this person may not submit this unit's report."""
+    if not can(role, Action.UPLOAD_ANY):
+        _check_of_unit(role, Action.UPLOAD_OWN, own_unit, unit_id)
+
+
+def _check_of_unit(role: Role, action: Action, own_unit: str | None, unit_id: str) -> None:
+    check_can(role, action)
+    if role is Role.UNIT and unit_id != own_unit:
+        raise Forbidden(_("A reporting unit may only do this for itself."))
