@@ -1,0 +1,19 @@
+"""Interleaved medians: every contender once a round, so that a busy machine hurts all alike."""
+
+import gc
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter
+
+
+def interleaved(contenders: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
+    """Median milliseconds of each contender over this many rounds, after one round that does not count."""
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for number in range(runs + 1):
+        for name, call in contenders.items():
+            gc.collect()
+            started = perf_counter()
+            call()
+            if number:
+                times[name].append((perf_counter() - started) * 1000)
+    return {name: median(values) for name, values in times.items()}
