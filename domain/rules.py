@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from locales import N_, _
+
 
 class LightRule(StrEnum):
     """How far behind is far: by points of gap, or by the ratio of completion to schedule."""
@@ -28,6 +30,21 @@ class Component(StrEnum):
     VERIFICATION = "verification"
     PROBLEMS = "problems"
     REPORTING = "reporting"
+
+    @property
+    def word(self) -> str:
+        """Name on screen, in the language in use."""
+        return _(_COMPONENT_WORDS[self])
+
+
+_COMPONENT_WORDS = {
+    Component.TASKS: N_("Task completion"),
+    Component.MILESTONES: N_("Project milestones"),
+    Component.RATING: N_("Enterprise and public rating"),
+    Component.VERIFICATION: N_("Inspection"),
+    Component.PROBLEMS: N_("Problem handling"),
+    Component.REPORTING: N_("Reporting"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
