@@ -1,6 +1,6 @@
 """What every page is made of: head with the finding, figures, charts with their title, footnote, empty state."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import altair as alt
 import streamlit as st
@@ -36,7 +36,7 @@ def figure(
     st.metric(
         label,
         value,
-        delta,
+        _signed(delta),
         delta_color="normal" if more_is_better else "inverse",
         border=True,
         height="stretch",
@@ -45,11 +45,37 @@ def figure(
     )
 
 
+def _signed(delta: str | None) -> str | int | None:
+    """A change as st.metric reads it: it knows a fall by the ASCII sign, and no change by the number 0."""
+    if delta is None or delta.strip("0.") == "":
+        return None if delta is None else 0
+    return delta.replace("−", "-")
+
+
+def part_title(finding: str) -> None:
+    """The finding above a chart or a list."""
+    st.markdown(f"**{finding}**")
+
+
+def nothing(message: str) -> None:
+    """The state of a part of a page with nothing to show, in its place."""
+    st.caption(message)
+
+
 def chart(
-    title: str, picture: alt.TopLevelMixin, *, key: str, note: str = "", select: bool = False
+    title: str,
+    picture: alt.TopLevelMixin,
+    *,
+    key: str,
+    note: str = "",
+    select: bool = False,
+    on_select: Callable[[], None] | None = None,
 ) -> object:
-    """A chart under the finding it shows; the finding is also its text for those who cannot see it."""
-    st.markdown(f"**{title}**")
+    """A chart under the finding it shows; the finding is also its text for those who cannot see it.
+
+    on_select: what a click on a mark does, before the page runs again (a chart with a selection parameter).
+    """
+    part_title(title)
     if note:
         st.caption(note)
     return st.altair_chart(
@@ -57,7 +83,7 @@ def chart(
         theme=None,
         key=key,
         width="stretch",
-        on_select="rerun" if select else "ignore",
+        on_select=on_select or ("rerun" if select else "ignore"),
         alt=title,
     )
 
@@ -67,6 +93,16 @@ def empty(message: str, remedy: str) -> None:
     with st.container(border=True, key=None):
         st.markdown(f"**{message}**")
         st.caption(remedy)
+
+
+def no_plan() -> None:
+    """The state of every page before there is a plan."""
+    empty(
+        _("There is no plan yet, so there is nothing to show."),
+        _(
+            "The supervision office imports the plan and the reports of the units: python manage.py import FOLDER"
+        ),
+    )
 
 
 def rule_text(rules: Rules) -> str:

@@ -32,6 +32,11 @@ def unit_names(plan: Plan) -> dict[str, str]:
     }
 
 
+def unit_words(plan: Plan) -> dict[str, str]:
+    """Unit code → the name that stands for it in the unit filter."""
+    return {unit_id: name for name, unit_id in unit_names(plan).items()}
+
+
 def draw_filters(plan: Plan, periods: tuple[str, ...], fixed_unit: str | None = None) -> Filters:
     """Draw the row and give what is chosen; ``fixed_unit`` pins the unit for a unit's own staff.
 
