@@ -1,0 +1,205 @@
+"""The door for the terminal: check, template, import, status; each a few lines over services."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from locales import LANGUAGES, N_, _, in_language
+from services.checking import NoPlan, check_files, read_plan
+from services.demo import choose_store, real_store
+from services.forms import NoForm, form, form_of_plan
+from services.importing import SKIPPED, Imported, Progress, import_folder
+from services.lines import checked_lines, imported_line, problem_lines, standing_lines, summary_line
+from services.standing import standing
+
+
+class _Spoken(click.Command):
+    """A command whose help is in the language in use."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
+        return _(self.short_help or "")
+
+
+class _SpokenGroup(_Spoken, click.Group):
+    """The same for the program as a whole."""
+
+    command_class = _Spoken
+
+
+class _SpokenOption(click.Option):
+    """An option whose help is in the language in use."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace(self.help or "", _(self.help or "")))
+
+
+_FILE = click.Path(exists=True, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_PLAN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
+    return click.option(*names, cls=_SpokenOption, **settings)
+
+
+def _speak(ctx: click.Context, _option: click.Parameter, language: str | None) -> None:
+    if language:
+        ctx.with_resource(in_language(language))
+
+
+_language = _option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help=N_("Language of messages; Chinese where not given."),
+)
+
+
+@click.group(
+    cls=_SpokenGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=N_("The board from the terminal: check workbooks, make templates, fill the store."),
+)
+@_language
+def cli() -> None:
+    """Set up the terminal: UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@cli.command(
+    "check",
+    help=N_("Check workbooks (of a folder: every file below) without storing anything."),
+    short_help=N_("Check workbooks without storing them."),
+)
+@_option("--plan", "plan_path", type=_PLAN_FILE, help=N_("The plan workbook to check them against."))
+@_option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a file and line."))
+@_language
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@click.pass_context
+def check_command(ctx: click.Context, plan_path: Path | None, as_json: bool, paths: tuple[Path, ...]) -> None:
+    """Exit 0 when all is accepted or has only questions, 1 when a file is rejected or unreadable."""
+    failed = False
+    for checked in check_files(paths, _plan(plan_path)):
+        failed = failed or checked.verdict in ("rejected", "unreadable")
+        if as_json:
+            click.echo(json.dumps(checked.as_json(), ensure_ascii=False))
+        else:
+            click.echo("\n".join(checked_lines(checked)))
+    ctx.exit(1 if failed else 0)
+
+
+@cli.command(
+    "template",
+    help=N_("Write the prefilled workbook of a unit for a period, by the stored plan or by --plan."),
+    short_help=N_("Write a unit's prefilled workbook."),
+)
+@_option("--unit", "unit_id", required=True, help=N_("Code of the unit, e.g. S01."))
+@_option("--period", required=True, help=N_("Code of the period, e.g. 2022-10."))
+@_option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help=N_("The file to write."),
+)
+@_option("--plan", "plan_path", type=_PLAN_FILE, help=N_("A plan workbook in place of the stored one."))
+@_language
+def template_command(unit_id: str, period: str, out: Path, plan_path: Path | None) -> None:
+    """Wrong codes are wrong usage: exit 2."""
+    plan = _plan(plan_path)
+    try:
+        if plan is None:
+            content = form(choose_store(os.environ).engine, unit_id, period)
+        else:
+            content = form_of_plan(plan, unit_id, period)
+    except NoForm as missing:
+        raise click.UsageError(_no_form(missing.what, unit_id, period)) from missing
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(content)
+    click.echo(_("Written: {path}", path=out))
+
+
+@cli.command(
+    "import",
+    help=N_("Store the plan and all unit workbooks below a folder, just as uploads are stored."),
+    short_help=N_("Store all workbooks of a folder."),
+)
+@_language
+@click.argument("folder", type=_FOLDER)
+@click.pass_context
+def import_command(ctx: click.Context, folder: Path) -> None:
+    """Exit 0 when every workbook is stored, 1 when one is not."""
+    results: list[Imported] = []
+    with _progress() as tell:
+        for one in import_folder(real_store(os.environ), folder, now=datetime.now(UTC), progress=tell):
+            results.append(one)
+            _clear_bar()
+            click.echo(imported_line(one))
+    click.echo(summary_line(results))
+    ctx.exit(1 if any(not one.stored and one.verdict != SKIPPED for one in results) else 0)
+
+
+@cli.command("status", help=N_("Print what is in the store."), short_help=N_("Print what is in the store."))
+@_language
+def status_command() -> None:
+    """Look at the real store, empty or not."""
+    click.echo("\n".join(standing_lines(standing(real_store(os.environ)))))
+
+
+def _plan(path: Path | None) -> Any:
+    if path is None:
+        return None
+    try:
+        return read_plan(path)
+    except NoPlan as refused:
+        click.echo("\n".join(problem_lines(refused.checked.problems)), err=True)
+        raise click.UsageError(_("{path} is no plan that can be used.", path=path)) from refused
+
+
+def _no_form(what: str, unit_id: str, period: str) -> str:
+    return {
+        "plan": _("There is no plan yet; the office has to load it first."),
+        "unit": _("The plan has no unit {unit}.", unit=unit_id),
+        "period": _("The plan has no period {period}.", period=period),
+    }[what]
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on stderr when someone watches; stdout stays clean for the lines."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, file=sys.stderr, label=_("Importing")) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield tell
+
+
+def _clear_bar() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[2K", nl=False, err=True)
+
+
+if __name__ == "__main__":
+    cli(prog_name="manage.py")

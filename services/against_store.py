@@ -1,0 +1,45 @@
+"""A workbook checked against what the store knows: the plan in force and what the unit said before."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Engine
+
+from domain.plan import Plan, PlanVersion
+from loaders.check import Checked, check
+from loaders.context import Context
+from services.timeline import plan_in_force
+from store.previous import fetch_previous_tasks
+
+
+def checked_against_store(
+    engine: Engine,
+    plans: tuple[PlanVersion, ...],
+    content: bytes,
+    file_name: str,
+    *,
+    unit_id: str | None = None,
+    period: str | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> Checked:
+    """Return what the checker finds; unit_id and period are what the sender says the workbook is of.
+
+    Unit and period stand in the workbook, so it is read once to learn them and, where that gives it
+    another plan or earlier lines to be compared with, once more.
+    """
+    expected = {"unit_id": unit_id, "period": period, "answers": answers or {}}
+    first_plan = plan_to_judge(plans, period)
+    first = check(content, file_name, Context(plan=first_plan, **expected))
+    if first.kind != "progress" or first.unit_id is None or first.period is None:
+        return first
+    plan = plan_to_judge(plans, first.period)
+    previous = fetch_previous_tasks(engine, first.unit_id, first.period)
+    if plan is first_plan and not previous:
+        return first
+    return check(content, file_name, Context(plan=plan, previous=previous, **expected))
+
+
+def plan_to_judge(plans: tuple[PlanVersion, ...], period: str | None) -> Plan | None:
+    """Return the plan in force in a period, the newest where the period isn't known, None without any."""
+    if not plans:
+        return None
+    return plans[-1].plan if period is None else plan_in_force(plans, period)

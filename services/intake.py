@@ -1,0 +1,205 @@
+"""Intake: a workbook comes in and is previewed, stored with a receipt, or refused with its problems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from domain.plan import Plan, PlanVersion
+from domain.report import Report
+from loaders.check import Checked, check
+from loaders.context import Context
+from loaders.problems import Problem
+from locales import _
+from services.against_store import checked_against_store, plan_to_judge
+from services.plan_start import plan_start
+from services.preview import NO_EFFECT, effect, fetch_inputs
+from store.queries import fetch_plans, fetch_problems, fetch_submissions
+from store.same_file import fetch_duplicate
+from store.writes import Arrival, File, Stored, add_plan, add_submission
+
+UPLOAD = "upload"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What would happen if this workbook were submitted.
+
+    duplicate_of: the submission that counts now and has these very bytes. changes — one row a led task
+    whose value or light changes: task_id, name, before, after [0–1], light_before, light_after [Light
+    value]; completion_before, completion_after: the unit's [0–1], None = nothing to score.
+    """
+
+    checked: Checked
+    can_submit: bool
+    duplicate_of: int | None
+    changes: pd.DataFrame
+    completion_before: float | None
+    completion_after: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Proof of a stored submission; ``number`` reads like ``2022-09-S01-v2``.
+
+    ``is_new`` False: these bytes were there already, and this is the receipt they got then.
+    """
+
+    number: str
+    submission_id: int
+    unit_id: str
+    period: str
+    version: int
+    received_at: datetime
+    sha256: str
+    is_new: bool = field(default=True, compare=False)
+
+
+class NotStored(Exception):  # noqa: N818 - it is an answer to the sender, not a failure of ours
+    """Nothing was stored; the message says why in the language in use, ``problems`` say where."""
+
+    def __init__(self, reason: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(reason)
+        self.problems = problems
+
+
+def preview(
+    engine: Engine,
+    content: bytes,
+    file_name: str,
+    *,
+    unit_id: str | None = None,
+    period: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    now: datetime,
+) -> Preview:
+    """Check a workbook and show what it would change; nothing is stored."""
+    plans = fetch_plans(engine)
+    checked = checked_against_store(
+        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers
+    )
+    report = checked.report if _reason_against(checked, plans, keep_questions=True) is None else None
+    shown = NO_EFFECT if report is None else effect(fetch_inputs(engine, plans), report, now=now)
+    known = None
+    if report is not None:
+        known = fetch_duplicate(engine, report.unit_id, report.period, checked.sha256)
+    return Preview(
+        checked=checked,
+        can_submit=_reason_against(checked, plans, keep_questions=False) is None and known is None,
+        duplicate_of=known,
+        changes=shown.changes,
+        completion_before=shown.completion_before,
+        completion_after=shown.completion_after,
+    )
+
+
+def submit(
+    engine: Engine,
+    content: bytes,
+    file_name: str,
+    *,
+    unit_id: str | None = None,
+    period: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    now: datetime,
+    by: str = "",
+    source: str = UPLOAD,
+    on_behalf: bool = False,
+    received_at: datetime | None = None,
+) -> Receipt:
+    """Check a progress workbook once more and store it as the newest version of its unit and period.
+
+    Raises NotStored where it has errors, and for an upload where a question isn't answered yet; from a
+    folder it is stored with that value left empty (the last one stands) and the question kept beside it.
+    The same bytes again give the receipt they got before. received_at: when it came, if not now.
+    """
+    plans = fetch_plans(engine)
+    checked = checked_against_store(
+        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers
+    )
+    arrival = Arrival(received_at=received_at or now, source=source, submitted_by=by, on_behalf=on_behalf)
+    return store_checked(engine, plans, checked, content, arrival)
+
+
+def store_checked(
+    engine: Engine, plans: tuple[PlanVersion, ...], checked: Checked, content: bytes, arrival: Arrival
+) -> Receipt:
+    """Store a progress workbook that was just checked against these plans; as submit, which see."""
+    reason = _reason_against(checked, plans, keep_questions=arrival.source != UPLOAD)
+    if reason is not None or checked.report is None:
+        raise NotStored(reason or _("No report could be read from this workbook."), checked.problems)
+    file = File(name=checked.file, content=content)
+    rows = [problem.as_row() for problem in checked.problems]
+    stored = add_submission(engine, checked.report, file, arrival, rows)
+    return _receipt(stored, checked.report, checked.sha256)
+
+
+def save_plan(
+    engine: Engine,
+    content: bytes,
+    file_name: str,
+    *,
+    answers: Mapping[str, str] | None = None,
+    now: datetime,
+    source: str = UPLOAD,
+) -> tuple[int, Checked]:
+    """Check a plan workbook and store it as a new version; returns its number and what was found.
+
+    Raises NotStored where it has errors or an open question, and where all its periods are history.
+    """
+    checked = check(content, file_name, Context(answers=answers or {}))
+    if checked.kind != "plan":
+        raise NotStored(_("This is not a plan workbook."), checked.problems)
+    if checked.plan is None or checked.verdict != "accepted":
+        raise NotStored(_("The plan has problems that must be settled first."), checked.problems)
+    valid_from = _valid_from(engine, checked.plan, now)
+    file, arrival = File(name=file_name, content=content), Arrival(received_at=now, source=source)
+    return add_plan(engine, checked.plan, file, arrival, valid_from=valid_from), checked
+
+
+def fetch_found(engine: Engine, submission_id: int) -> tuple[Problem, ...]:
+    """Return what the checker found in a stored submission, ready to be worded in the language in use."""
+    rows = fetch_problems(engine, submission_id).to_dict("records")
+    return tuple(Problem.from_row({str(name): value for name, value in row.items()}) for row in rows)
+
+
+def _reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_questions: bool) -> str | None:
+    """Why this workbook can't be stored as a report; None where it can."""
+    if checked.verdict == "unreadable":
+        return _("The file can't be read.")
+    if checked.kind != "progress":
+        return _("This is not a progress workbook.")
+    if checked.verdict == "rejected" or checked.report is None:
+        return _("The workbook has errors; correct them and send it again.")
+    if checked.verdict == "questions" and not keep_questions:
+        return _("The workbook has questions; answer them first.")
+    if plan_to_judge(plans, checked.report.period) is None:
+        return _("There is no plan yet; the office has to load it first.")
+    return None
+
+
+def _valid_from(engine: Engine, plan: Plan, now: datetime) -> str:
+    plans = fetch_plans(engine)
+    if plans and plans[-1].plan == plan:
+        return plans[-1].valid_from
+    sent = fetch_submissions(engine)
+    reported = frozenset(sent.loc[sent["counts"], "period"])
+    start = plan_start(plan, is_first=not plans, reported=reported, now=now)
+    if start is None:
+        raise NotStored(_("All periods of this plan are over and reported, so it would change nothing."))
+    return start
+
+
+def _receipt(stored: Stored, report: Report, sha256: str) -> Receipt:
+    return Receipt(
+        number=stored.receipt,
+        submission_id=stored.submission_id,
+        unit_id=report.unit_id,
+        period=report.period,
+        version=stored.version,
+        received_at=stored.received_at,
+        sha256=sha256,
+        is_new=stored.is_new,
+    )
