@@ -1,34 +1,26 @@
 """A Briefing: everything that is shown of one period, computed once, for screens, slides and letters alike."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
+from sqlalchemy import Engine
 
 from domain.period import Period
-from domain.plan import Plan
+from domain.plan import Plan, PlanVersion
+from services import agenda, milestone_frames, score_frames, summaries, task_frames, unit_frames
+from services.frames import shaped
+from services.headline import Headline
+from services.issue_ledger import issue_ledger
+from services.milestone_ledger import milestone_ledger
+from services.report_matrix import report_matrix
+from services.task_ledger import Ledger, task_ledger
+from services.timeline import Timeline, newest_period, timeline
+from services.unit_scores import member_rows, unit_scores
+from store import queries
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """The figures of the first line, for the whole selection; each with last period's value (None = no last period).
-
-    completion, schedule [0–1]; gap [points]; counts are whole numbers; ``None`` = nothing to count.
-    """
-
-    completion: float | None
-    schedule: float | None
-    gap: float | None
-    critical_tasks: int
-    behind_tasks: int
-    done_tasks: int
-    task_count: int
-    slipping_projects: int
-    worst_slip_days: int
-    worst_slip_project: str
-    reported_units: int
-    expected_units: int
-    need_count: int
+__all__ = ["Briefing", "Headline", "briefing", "build"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +42,13 @@ class Briefing:
         overdue_days [whole days past due_on, 0 = not overdue],
         forecast_finish [Timestamp, as reported], estimated_finish [Timestamp, earned schedule; NaT = 无法预测],
         note, problem, next_step, need [text, "" = none],
-        submission_id [Int64], file_name, place [e.g. ``任务进展!F12``]
+        submission_id [Int64], file_name, place [e.g. ``任务进展!F12``],
+        scored [bool: False = no known target, listed but not scored]
     history — one row a task and period up to this one, in time order:
         task_id, period, as_of [Timestamp], reported, effective, schedule, gap, light, carried,
-        note, problem, next_step, need, forecast_finish, submission_id, file_name, place
+        note, problem, next_step, need, forecast_finish, submission_id, file_name, place,
+        dimension, lead_unit, weight, attainment, scored
+        (words are those of that very period; the value and its source are the standing ones)
     milestones — one row a milestone, by project and baseline:
         milestone_id, project_id, project_name, project_field, lead_unit, lead_label, group, name, weight, evidence,
         baseline_finish, forecast_finish, actual_finish [Timestamp], finish [actual, else forecast, else baseline],
@@ -65,7 +60,8 @@ class Briefing:
     projects — one row a project, worst slip first:
         project_id, name, field, lead_unit, lead_label, group, investment [万元, NaN unknown], milestone_count,
         reached_count, worst_slip_days [NaN none], previous_worst_slip_days, worst_milestone [name],
-        next_milestone [name or ""], next_on [Timestamp], state [done / slipping / on_plan]
+        next_milestone [name or ""], next_on [Timestamp],
+        state, previous_state [done / slipping / on_plan]
     units — one row a unit, by group and rank (unranked last):
         unit_id, name, label, group, head, deputy, contact, task_count, lead_count,
         completion, schedule [0–1], gap [points], attainment [0–1],
@@ -84,7 +80,8 @@ class Briefing:
         period, place
     reports — one row a unit and period of the plan up to this one (the 报送 matrix):
         unit_id, label, group, period, due_at [UTC], state [on_time/late/missing/open], versions [int], received_at [UTC, NaT],
-        submission_id [Int64, newest accepted], file_name, question_count, notice_count
+        submission_id [Int64, newest accepted], file_name, question_count, notice_count,
+        first_received_at [UTC: of the first version that was not returned; it decides on_time or late]
     dimensions — one row a dimension, in the speech's order: dimension, task_count, completion, schedule, gap,
         previous_completion, critical, behind, on_track, done, unknown
     unit_dimensions — one row a unit and dimension it leads tasks in: unit_id, label, group, dimension, task_count,
@@ -100,6 +97,8 @@ class Briefing:
     issues — 问题台账 lines standing this period: unit_id, label, group, problem_id, source, category, description,
         raised_on, promised_on, solved_on, result, callback, state [solved_in_time/solved_late/open/overdue],
         age_days, place
+    joint_notes — words of joint units, one row a task, unit and period: task_id, unit_id, label, period,
+        note, problem, next_step, need, place
     """
 
     period: Period
@@ -128,3 +127,118 @@ class Briefing:
     due_soon: pd.DataFrame
     needs: pd.DataFrame
     issues: pd.DataFrame
+    joint_notes: pd.DataFrame
+
+
+def build(
+    *,
+    plans: tuple[PlanVersion, ...],
+    submissions: pd.DataFrame,
+    task_lines: pd.DataFrame,
+    milestone_lines: pd.DataFrame,
+    issue_lines: pd.DataFrame,
+    period: str,
+    now: datetime,
+    revision: int = 0,
+) -> Briefing:
+    """The Briefing of one period from what was handed in; raises ValueError where the plan has no such period.
+
+    The frames are those of store.queries; lines only of submissions that count. now [aware] decides alone which
+    reports are still open. Causes and reasons are worded in the language in use.
+    """
+    year = timeline(plans, period)
+    ledger = Ledger(task_ledger(year, task_lines), task_lines)
+    nodes = milestone_ledger(year, milestone_lines)
+    problems = issue_ledger(year, issue_lines)
+    matrix = report_matrix(year, submissions, pd.Timestamp(now).tz_convert("UTC"))
+    members = member_rows(year, ledger.rows)
+    scores = unit_scores(year, members, nodes, problems, matrix)
+    tasks = task_frames.task_frame(year, ledger)
+    milestones = milestone_frames.milestone_frame(year, nodes, milestone_lines)
+    issues = unit_frames.issue_frame(year, problems)
+    score_lines = score_frames.score_line_frame(year, scores)
+    loss_items = [
+        score_frames.task_items(members.loc[members["at"] == year.last], tasks),
+        score_frames.milestone_items(milestones),
+        score_frames.report_items(matrix),
+        score_frames.problem_items(issues),
+    ]
+    frames = {
+        "tasks": tasks,
+        "history": task_frames.history_frame(year, ledger),
+        "milestones": shaped("milestones", milestones),
+        "milestone_history": milestone_frames.milestone_history_frame(year, nodes),
+        "projects": milestone_frames.project_frame(year, nodes),
+        "units": unit_frames.unit_frame(year, scores, tasks),
+        "unit_history": unit_frames.unit_history_frame(scores),
+        "score_lines": score_lines,
+        "losses": score_frames.loss_frame(year, score_lines, loss_items),
+        "reports": unit_frames.report_frame(matrix),
+        "changes": agenda.change_frame(year, tasks, milestones),
+        "due_soon": agenda.due_soon_frame(year, tasks, milestones),
+        "issues": issues,
+        "joint_notes": task_frames.joint_note_frame(year, ledger),
+    }
+    return Briefing(**_head(year, submissions, revision), **frames, **_sums(year, frames, task_lines))
+
+
+def _head(year: Timeline, submissions: pd.DataFrame, revision: int) -> dict[str, Any]:
+    """The fields of a Briefing that are no frames."""
+    chosen = year.windows[-1]
+    filed = set(submissions.loc[submissions["counts"].astype(bool), "period"]) | {chosen.period}
+    windows = (*year.windows, *year.ahead)
+    return {
+        "period": Period.parse(chosen.period),
+        "previous": year.windows[-2].period if year.last else None,
+        "as_of": chosen.ends_on,
+        "periods": tuple(window.period for window in windows if window.period in filed),
+        "plan": year.plan,
+        "submission_count": int(submissions["counts"].astype(bool).sum()),
+        "revision": revision,
+    }
+
+
+def _sums(year: Timeline, frames: dict[str, pd.DataFrame], task_lines: pd.DataFrame) -> dict[str, Any]:
+    """Headlines and the frames that are sums over tasks; a district's task counts once, whoever joins in."""
+    history = frames["history"].assign(pull=frames["history"]["weight"])
+    period, previous = year.windows[-1].period, year.windows[-2].period if year.last else None
+    needs = task_frames.need_frame(year, task_lines, frames["tasks"], period)
+    before = task_frames.need_frame(year, task_lines, frames["tasks"], previous or "")
+    first, last = summaries.headlines(
+        history,
+        frames["projects"],
+        frames["reports"],
+        periods=(period, previous),
+        need_counts=(len(needs), len(before)),
+    )
+    return {
+        "headline": first,
+        "previous_headline": last,
+        "needs": needs,
+        "dimensions": summaries.dimension_frame(history, period, previous),
+        "unit_dimensions": summaries.unit_dimension_frame(history, year.plan, period),
+        "curve": summaries.curve_frame(history, year.plan, year.calendar, period),
+    }
+
+
+def briefing(engine: Engine, period: str | None, now: datetime) -> Briefing | None:
+    """The Briefing of a period as the store has it; period None = the newest one with an accepted submission.
+
+    Where nothing was handed in yet: the period that ``now`` lies in, else the plan's first. None = there is no plan,
+    or it has no periods. Raises ValueError for a period that the plan in force does not have.
+    """
+    plans = queries.fetch_plans(engine)
+    submissions = queries.fetch_submissions(engine)
+    chosen = period or newest_period(plans, submissions, now.date())
+    if not plans or chosen is None:
+        return None
+    return build(
+        plans=plans,
+        submissions=submissions,
+        task_lines=queries.fetch_task_lines(engine),
+        milestone_lines=queries.fetch_milestone_lines(engine),
+        issue_lines=queries.fetch_issue_lines(engine),
+        period=chosen,
+        now=now,
+        revision=queries.fetch_revision(engine),
+    )

@@ -1,0 +1,98 @@
+"""Sums of a Briefing over tasks: headlines, dimensions, units by dimension, S-curve; of the whole or of a selection."""
+
+import numpy as np
+import pandas as pd
+
+from domain.dimension import Dimension
+from domain.plan import Plan
+from metrics.curve import curve
+from metrics.light import light
+from metrics.schedule import schedule
+from metrics.totals import totals
+from services.frames import shaped
+from services.headline import Headline, headline
+from services.plan_tables import node_table, task_table
+from services.timeline import days_of
+from services.unit_frames import light_counts
+
+
+def headlines(
+    history: pd.DataFrame,
+    projects: pd.DataFrame,
+    reports: pd.DataFrame,
+    *,
+    periods: tuple[str, str | None],
+    need_counts: tuple[int, int],
+) -> tuple[Headline, Headline | None]:
+    """Headline of this period and of the one before (None = there is none).
+
+    history: frame ``history`` with ``pull``; projects, reports: frames of the same name; periods: this and previous.
+    """
+    now = headline(history, projects, reports, period=periods[0], need_count=need_counts[0])
+    if periods[1] is None:
+        return now, None
+    columns = {"previous_state": "state", "previous_worst_slip_days": "worst_slip_days"}
+    before = projects[["name", *columns]].rename(columns=columns)
+    return now, headline(history, before, reports, period=periods[1], need_count=need_counts[1])
+
+
+def dimension_frame(history: pd.DataFrame, period: str, previous: str | None) -> pd.DataFrame:
+    """Frame ``dimensions``: all five in the speech's order. history: with ``pull``."""
+    rows = history.loc[history["period"] == period]
+    before = totals(history.loc[history["period"] == previous], ["dimension"])["completion"]
+    frame = totals(rows, ["dimension"]).join(light_counts(rows, "dimension"))
+    frame = frame.join(before.rename("previous_completion")).reindex(
+        [dimension.value for dimension in Dimension]
+    )
+    counts = ["task_count", "critical", "behind", "on_track", "done", "unknown"]
+    frame[counts] = frame[counts].fillna(0).astype("int64")
+    return shaped("dimensions", frame.rename_axis("dimension").reset_index())
+
+
+def unit_dimension_frame(history: pd.DataFrame, plan: Plan, period: str) -> pd.DataFrame:
+    """Frame ``unit_dimensions``: the tasks that each unit leads, by dimension; its light follows the sums."""
+    rows = history.loc[history["period"] == period].assign(pull=history["weight"])
+    keys = ["lead_unit", "dimension"]
+    frame = totals(rows, keys).reset_index().rename(columns={"lead_unit": "unit_id"})
+    frame = frame.assign(effective=frame["completion"], as_of=pd.NaT, due_on=pd.NaT, forecast_finish=pd.NaT)
+    frame["light"] = light(frame, plan.rules)
+    units = pd.DataFrame(
+        [(u.unit_id, u.label, u.group.value) for u in plan.units], columns=["unit_id", "label", "group"]
+    )
+    merged = units.assign(place=range(len(units))).astype({"unit_id": "str"}).merge(frame, on="unit_id")
+    merged["order"] = merged["dimension"].map({dimension.value: at for at, dimension in enumerate(Dimension)})
+    return shaped("unit_dimensions", merged.sort_values(["place", "order"]))
+
+
+def curve_frame(history: pd.DataFrame, plan: Plan, periods: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Frame ``curve``: past periods from the history, later ones from the plan.
+
+    history: with ``pull``; periods: ``period``, ``as_of`` of the whole year in time order; period: the chosen one.
+    """
+    sums = totals(history, ["period"])
+    codes = periods["period"]
+    ahead = codes.index > codes.index[codes == period][0]
+    planned = codes.map(sums["schedule"]).astype("float64").to_numpy(copy=True)
+    planned[ahead] = _planned(history, plan, period, pd.DatetimeIndex(periods.loc[ahead, "as_of"]))
+    ends = pd.DatetimeIndex(periods["as_of"])
+    actual = codes.map(sums["completion"]).astype("float64").where(~ahead)
+    course = curve(
+        pd.Series(planned, index=ends), pd.Series(actual.to_numpy(), index=ends), _first_day(plan, ends)
+    )
+    return shaped("curve", course.assign(period=codes.to_numpy()))
+
+
+def _planned(history: pd.DataFrame, plan: Plan, period: str, ends: pd.DatetimeIndex) -> np.ndarray:
+    """Weighted schedule of the tasks of this period's plan at later period ends."""
+    now = history.loc[(history["period"] == period) & history["scored"]].set_index("task_id")["pull"]
+    tasks = task_table(plan)
+    course = schedule(tasks.loc[tasks["task_id"].isin(now.index)], node_table(plan), ends)
+    pull = now.reindex(course.index)
+    dated = course.notna()
+    weight = dated.mul(pull, axis=0).sum()
+    return (course.mul(pull, axis=0).sum() / weight.where(weight > 0)).to_numpy(float)
+
+
+def _first_day(plan: Plan, ends: pd.DatetimeIndex) -> pd.Timestamp:
+    starts = days_of([window.starts_on for window in plan.windows])
+    return min(starts.min(), ends.min())
