@@ -1,0 +1,64 @@
+"""名次走势: rank over the periods, the subject coloured and the rest grey, each line named at its end."""
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import Look, finished
+from domain import figures
+
+_ROW = 30
+
+
+def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMixin:
+    """Rank of the units of one group by period; best on top.
+
+    history: ``Briefing.unit_history`` of one group; periods in which a unit had no rank leave its line open.
+    Units of equal rank stand below each other by name, so that no line hides another; the printed rank is the true one.
+    subject: code of the unit that stands out, "" = the one that leads now.
+    """
+    rows = _rows(history, subject)
+    palette = look.palette
+    periods = rows["period"].drop_duplicates().tolist()
+    lowest = int(rows["place"].max()) if len(rows) else 1
+    y = alt.Y("place:Q", scale=alt.Scale(domain=[0.4, lowest + 0.6], reverse=True, nice=False), axis=None)
+    x = alt.X(
+        "period:O",
+        sort=periods,
+        title=None,
+        scale=alt.Scale(range=[14, alt.expr("width - 190")], padding=0),
+        axis=alt.Axis(
+            labelExpr="slice(datum.label, 5)", labelAngle=0, ticks=False, domain=False, labelOverlap=True
+        ),
+    )
+    base = alt.Chart(rows).encode(x=x, y=y, detail="unit_id:N")
+    layers = [
+        *_thread(base.transform_filter("!datum.subject"), palette.faint, palette.muted, 1.5, 34),
+        *_thread(base.transform_filter("datum.subject"), palette.accent, palette.accent, 4, 90),
+    ]
+    return finished(alt.layer(*layers).properties(height=_ROW * lowest + 10), look)
+
+
+def _thread(base: alt.Chart, colour: str, word_colour: str, width: float, dot: int) -> list[alt.Chart]:
+    """Lines, dots and the names at their ends, in one colour."""
+    lines = base.mark_line(interpolate="monotone", color=colour, strokeWidth=width).encode(order="at:Q")
+    dots = base.mark_point(filled=True, opacity=1, color=colour, size=dot)
+    names = base.transform_filter("datum.last").mark_text(
+        align="left", dx=12, baseline="middle", fill=word_colour
+    )
+    return [lines, dots, names.encode(text="name:N")]
+
+
+def _rows(history: pd.DataFrame, subject: str) -> pd.DataFrame:
+    ranked = history.dropna(subset="rank").sort_values(["as_of", "rank", "label"])
+    ranked = ranked.assign(
+        place=ranked.groupby("period").cumcount() + 1,
+        last=ranked["period"] == (ranked["period"].iloc[-1] if len(ranked) else ""),
+        name=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
+    )
+    leader = ranked.loc[ranked["last"], "unit_id"].head(1).tolist()
+    followed = subject if subject in set(ranked["unit_id"]) else (leader[0] if leader else figures.NONE)
+    ranked["subject"] = ranked["unit_id"] == followed
+    ranked["at"] = ranked.groupby("unit_id").cumcount()
+    return ranked.sort_values(["subject", "at"])[
+        ["unit_id", "period", "place", "last", "name", "subject", "at"]
+    ]

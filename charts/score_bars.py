@@ -1,0 +1,126 @@
+"""得分构成: one bar a unit, best first, its components stacked, with total, movement and distance to the next."""
+
+import altair as alt
+import pandas as pd
+
+from charts.components import component_scale
+from charts.theme import Look, finished
+from domain import figures
+from locales import _
+
+PICK = "pick"
+_ROW, _HEAD = 34, 26
+_COLUMNS = {"total": 70, "movement": 116, "behind": 172, "mark": 182}  # right edges [px] after the bars
+_SIDE = 246
+
+
+def movement(moved: float | None) -> str:
+    """Movement in rank since last period: ``▲2`` up, ``▼1`` down, ``—`` none or unknown."""
+    if moved is None or pd.isna(moved) or moved == 0:
+        return figures.NONE
+    return f"▲{abs(int(moved))}" if moved > 0 else f"▼{abs(int(moved))}"
+
+
+def report_mark(report_state: str, carried: int) -> str:
+    """What stands behind a total that is not all fresh: not reported, or values carried over; else ""."""
+    if report_state == "missing":
+        return _("no report")
+    return _("{count} carried", count=carried) if carried else ""
+
+
+def score_bars(units: pd.DataFrame, lines: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMixin:
+    """Ranked units of one group, best first; selecting a row gives its ``unit_id`` under the name PICK.
+
+    units: ``Briefing.units`` of one group (only rows with a rank are drawn); lines: ``Briefing.score_lines``.
+    subject: code of the unit that stands out, "" = none.
+    """
+    rows = _rows(units, subject)
+    order = rows["place"].tolist()
+    y = alt.Y("place:N", sort=order, title=None, axis=_axis(rows, look))
+    base = alt.Chart(rows).encode(y=y)
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", empty=False)
+    ground = (
+        base.mark_rect(color=look.palette.accent_soft, cursor="pointer")
+        .encode(
+            x=alt.value(0),
+            x2=alt.value(alt.expr("width")),
+            opacity=alt.condition("datum.subject", alt.value(0.45), alt.value(0.001)),
+        )
+        .add_params(pick)
+    )
+    stack = _stack(rows, lines, y, look)
+    texts = [_column(base, field, look) for field in _COLUMNS]
+    heads = [_head(field, word, look) for field, word in _headings().items()]
+    picture = alt.layer(ground, stack, *texts, *heads).properties(
+        height=_ROW * len(rows), padding={"top": _HEAD}
+    )
+    return finished(picture, look)
+
+
+def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
+    ranked = units.dropna(subset="rank").sort_values(["rank", "label"])
+    return ranked.assign(
+        place=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
+        subject=ranked["unit_id"] == subject,
+        total=[figures.score(value) for value in ranked["score"]],
+        movement=[movement(value) for value in ranked["moved"]],
+        behind=[figures.score(value) for value in ranked["behind_next"]],
+        mark=[report_mark(row.report_state, row.carried_count) for row in ranked.itertuples()],
+    )[["unit_id", "place", "label", "subject", *_COLUMNS]]
+
+
+def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look) -> alt.Chart:
+    parts = lines.merge(rows[["unit_id", "place", "label"]], on="unit_id")
+    parts["start"] = parts.groupby("unit_id")["points"].cumsum() - parts["points"]
+    parts["end"] = parts["start"] + parts["points"]
+    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, alt.expr(f"width - {_SIDE}")])
+    return (
+        alt.Chart(parts[["place", "label", "component", "start", "end"]])
+        .mark_bar(height={"band": 0.56}, stroke=look.palette.paper, strokeWidth=1)
+        .encode(
+            y=y,
+            x=alt.X("start:Q", scale=scale, axis=None),
+            x2="end:Q",
+            color=alt.Color("component:N", scale=component_scale(look), legend=None),
+        )
+    )
+
+
+def _column(base: alt.Chart, field: str, look: Look) -> alt.Chart:
+    colour = {"total": look.palette.ink, "mark": look.palette.behind}.get(field, look.palette.muted)
+    mark = base.mark_text(
+        align="left" if field == "mark" else "right",
+        baseline="middle",
+        fontSize=look.large if field == "total" else look.text,
+        fontWeight="bold" if field == "total" else "normal",
+        fill=colour,
+    )
+    return mark.encode(x=_at(field), text=f"{field}:N")
+
+
+def _head(field: str, word: str, look: Look) -> alt.Chart:
+    only = alt.Chart(pd.DataFrame({"word": [word]}))
+    return only.mark_text(align="right", baseline="bottom", fill=look.palette.muted).encode(
+        x=_at(field), y=alt.value(-6), text="word:N"
+    )
+
+
+def _headings() -> dict[str, str]:
+    return {"total": _("score"), "movement": _("moved"), "behind": _("to next")}
+
+
+def _at(field: str) -> alt.XValue:
+    return alt.value(alt.expr(f"width - {_SIDE - _COLUMNS[field]}"))  # type: ignore[return-value]
+
+
+def _axis(rows: pd.DataFrame, look: Look) -> alt.Axis:
+    """Names in place of an axis; the subject's own in the accent."""
+    subjects = rows.loc[rows["subject"], "place"].tolist()
+    test = f"indexof({subjects}, datum.value) >= 0"
+    return alt.Axis(
+        ticks=False,
+        domain=False,
+        labelPadding=10,
+        labelColor=alt.condition(test, alt.value(look.palette.accent), alt.value(look.palette.ink)),
+        labelFontWeight=alt.condition(test, alt.value("bold"), alt.value("normal")),
+    )

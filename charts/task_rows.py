@@ -1,0 +1,95 @@
+"""任务清单: one row a task, worst light first: light in shape and word, done as a bar, the schedule as a tick on it."""
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import Look, finished, light_scale, shape_scale
+from domain import figures
+from domain.light import Light
+
+PICK = "task"
+_ROW = 32
+_NAME = 0.52  # share of the width for the words
+
+
+def task_rows(tasks: pd.DataFrame, look: Look, *, with_lead: bool = False) -> alt.TopLevelMixin:
+    """Tasks against schedule; selecting a row gives its ``task_id`` under the name PICK.
+
+    tasks: rows of ``Briefing.tasks`` in the order to draw; with_lead adds the lead unit to the name.
+    """
+    rows = _rows(tasks, with_lead)
+    y = alt.Y("task_id:N", sort=rows["task_id"].tolist(), axis=None)
+    base = alt.Chart(rows).encode(y=y)
+    pick = alt.selection_point(name=PICK, fields=["task_id"], on="click", empty=False)
+    ground = (
+        base.mark_rect(color=look.palette.grid, cursor="pointer")
+        .encode(
+            x=alt.value(0),
+            x2=alt.value(alt.expr("width")),
+            opacity=alt.condition(pick, alt.value(0.9), alt.value(0.001)),
+        )
+        .add_params(pick)
+    )
+    layers = [ground, *_lights(base, look), *_words(base, look), *_bars(base, look)]
+    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1)), look)
+
+
+def _rows(tasks: pd.DataFrame, with_lead: bool) -> pd.DataFrame:
+    names = [
+        f"{row.name_} · {row.lead_label}" if with_lead else row.name_
+        for row in tasks.rename(columns={"name": "name_"}).itertuples()
+    ]
+    return pd.DataFrame(
+        {
+            "task_id": tasks["task_id"],
+            "name": names,
+            "light": tasks["light"],
+            "word": [Light(value).word for value in tasks["light"]],
+            "done": tasks["effective"],
+            "schedule": tasks["schedule"],
+            "due": [figures.short_day(value) for value in tasks["due_on"]],
+            "percent": [figures.percent(value) for value in tasks["effective"]],
+            "gap": [figures.points(value) for value in tasks["gap"]],
+        }
+    )
+
+
+def _lights(base: alt.Chart, look: Look) -> list[alt.Chart]:
+    colour = alt.Color("light:N", scale=light_scale(look), legend=None)
+    mark = base.mark_point(size=120, filled=True, opacity=1).encode(
+        x=alt.value(10), shape=alt.Shape("light:N", scale=shape_scale(), legend=None), color=colour
+    )
+    word = base.mark_text(align="left").encode(x=alt.value(24), text="word:N", color=colour)
+    return [mark, word]
+
+
+def _words(base: alt.Chart, look: Look) -> list[alt.Chart]:
+    name = base.mark_text(align="left", limit=alt.expr(f"width * {_NAME} - 160")).encode(
+        x=alt.value(92), text="name:N"
+    )
+    due = base.mark_text(align="right", fill=look.palette.muted).encode(
+        x=alt.value(alt.expr(f"width * {_NAME} - 14")), text="due:N"
+    )
+    return [name, due]
+
+
+def _bars(base: alt.Chart, look: Look) -> list[alt.Chart]:
+    palette = look.palette
+    scale = alt.Scale(
+        domain=[0, 1], clamp=True, nice=False, range=[alt.expr(f"width * {_NAME}"), alt.expr("width - 128")]
+    )
+    x = alt.X("done:Q", scale=scale, axis=None)
+    track = (
+        base.mark_bar(height=10, color=palette.grid)
+        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2="full:Q")
+        .transform_calculate(zero="0", full="1")
+    )
+    bar = (
+        base.mark_bar(height=10, color=palette.accent).encode(x=x, x2="zero:Q").transform_calculate(zero="0")
+    )
+    tick = base.mark_tick(thickness=3, size=20, color=palette.ink).encode(x="schedule:Q")
+    percent = base.mark_text(align="right").encode(x=alt.value(alt.expr("width - 58")), text="percent:N")
+    gap = base.mark_text(align="right", fontWeight="bold").encode(
+        x=alt.value(alt.expr("width")), text="gap:N"
+    )
+    return [track, bar, tick, percent, gap]
