@@ -1,0 +1,176 @@
+"""Which sheet of a workbook is which: told by headers first, by sheet names second."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from loaders.findings import Findings
+from loaders.headers import Header, find_header, narrowest, recognised
+from loaders.reader import Sheet, Workbook, address
+from loaders.specs import SPECS
+from loaders.specs.column import Spec
+from loaders.tables import Table, read_table
+from loaders.text import clean, folded
+
+IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
+_GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet, what it was taken for, and its header."""
+
+    sheet: Sheet
+    spec: Spec
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A workbook laid out: its kind ("" when no sheet is known), its sheets, its hidden identity."""
+
+    kind: str
+    found: tuple[Found, ...]
+    identity: Mapping[str, str]
+    from_template: bool
+
+
+def lay_out(workbook: Workbook, findings: Findings) -> Layout:
+    """Recognise the sheets; what is not recognised is recorded, never dropped in silence."""
+    identity, from_template = _identity(workbook)
+    sheets = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name != IDENTITY_SHEET]
+    candidates = {sheet.name: _candidates(sheet) for sheet in sheets}
+    kind = _kind(candidates)
+    found = []
+    for sheet in sheets:
+        best = max(
+            (one for one in candidates[sheet.name] if one.spec.kind == kind),
+            key=lambda one: _weight(one),
+            default=None,
+        )
+        if best is not None:
+            found.append(best)
+        elif folded(sheet.name) not in _GUIDES:
+            _unknown(sheet, kind, findings)
+    return Layout(kind, tuple(_once(found, findings)), identity, from_template)
+
+
+def _candidates(sheet: Sheet) -> list[Found]:
+    found = []
+    for spec in SPECS:
+        header = find_header(sheet, spec)
+        if header is not None and recognised(header, spec):
+            found.append(Found(sheet, spec, header))
+    return found
+
+
+def _weight(found: Found) -> float:
+    """How well a sheet fits a spec: fields named, and a little for the sheet's own name."""
+    return found.header.score + (2.5 if folded(found.sheet.name) in found.spec.names else 0)
+
+
+def _kind(candidates: Mapping[str, list[Found]]) -> str:
+    """The kind of workbook that its sheets fit best, all together."""
+    totals: dict[str, float] = {}
+    for listed in candidates.values():
+        best: dict[str, float] = {}
+        for one in listed:
+            best[one.spec.kind] = max(best.get(one.spec.kind, 0), _weight(one))
+        for kind, weight in best.items():
+            totals[kind] = totals.get(kind, 0) + weight
+    return max(totals, key=lambda kind: totals[kind], default="")
+
+
+def _unknown(sheet: Sheet, kind: str, findings: Findings) -> None:
+    """A sheet with content that no spec fits: an error where its name says it should."""
+    spec = next((spec for spec in SPECS if folded(sheet.name) in spec.names and spec.kind in (kind, "")), None)
+    if spec is not None:
+        looked_for = tuple(column.header for column in spec.columns if not column.locked)
+        findings.add("header_not_found", sheet=sheet.name, looked_for=looked_for)
+    elif kind:
+        findings.add("sheet_unknown", sheet=sheet.name)
+
+
+def _once(found: list[Found], findings: Findings) -> list[Found]:
+    """Where hidden and visible sheets fit the same spec, the visible ones count."""
+    kept = []
+    for one in found:
+        rivals = [other for other in found if other.spec is one.spec and not other.sheet.hidden]
+        if one.sheet.hidden and rivals:
+            findings.add("sheet_hidden_copy", sheet=one.sheet.name, used=rivals[0].sheet.name)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _identity(workbook: Workbook) -> tuple[dict[str, str], bool]:
+    """The key/value rows of the template's hidden identity sheet."""
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == IDENTITY_SHEET), None)
+    if sheet is None:
+        return {}, False
+    texts = {number: {column: str(cell.value) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    if texts.get(1, {}).get(1) != IDENTITY_MARK:
+        return {}, False
+    return {row[1]: clean(row.get(2, "")) for number, row in texts.items() if number > 1 and 1 in row}, True
+
+
+def open_table(one: Found, findings: Findings) -> Table | None:
+    """The table of a recognised sheet; None when its columns cannot be told apart or are missing."""
+    header = _untwined(one, findings)
+    if header is None:
+        return None
+    missing = [column.header for column in one.spec.columns if column.required and column.field not in header.fields]
+    if missing:
+        findings.add("column_missing", sheet=one.sheet.name, missing=tuple(missing), row=header.bottom)
+        return None
+    table = read_table(one.sheet, header, one.spec)
+    _note_oddities(table, findings)
+    return table
+
+
+def _untwined(one: Found, findings: Findings) -> Header | None:
+    """The header with each field on one column: empty twins are let go, filled ones are an error."""
+    header, fields = one.header, dict(one.header.fields)
+    for name, columns in header.twice.items():
+        filled = narrowest(columns, one.sheet, header.bottom)
+        if len(filled) > 1 and not one.spec.column(name).locked:
+            cells = tuple(address(header.bottom, column) for column in filled)
+            titles = tuple(header.titles[column] for column in filled)
+            findings.add("header_twice", sheet=one.sheet.name, cell=cells[0], header=one.spec.column(name).header,
+                         value=titles[0], cells=cells, titles=titles)  # fmt: skip
+            return None
+        fields[name] = (filled or columns)[0]
+    return Header(header.top, header.bottom, fields, header.titles) if header.twice else header
+
+
+def _note_oddities(table: Table, findings: Findings) -> None:
+    """Notices of what is hidden, far away or beside the known columns; all of it was looked at."""
+    sheet = table.sheet
+    if sheet.hidden:
+        findings.add("sheet_hidden", sheet=sheet.name)
+    hidden = [str(row.number) for row in table.rows if row.number in sheet.hidden_rows] if sheet.hidden_rows else []
+    if hidden:
+        findings.add("rows_hidden", sheet=sheet.name, rows=tuple(hidden))
+    if sheet.hidden_columns:
+        _note_hidden_columns(table, findings)
+    if sheet.far:
+        findings.add("cells_far", sheet=sheet.name, cell=sheet.far[0], cells=tuple(sheet.far))
+    _note_extra_columns(table, findings)
+
+
+def _note_hidden_columns(table: Table, findings: Findings) -> None:
+    used = [column for column in table.header.fields.values() if column in table.sheet.hidden_columns]
+    if used:
+        titles = tuple(table.header.titles.get(column, "") for column in used)
+        findings.add("columns_hidden", sheet=table.sheet.name, titles=titles)
+
+
+def _note_extra_columns(table: Table, findings: Findings) -> None:
+    """One notice for each column that holds something but is not in the spec."""
+    known = frozenset(table.header.fields.values()) | {c for twins in table.header.twice.values() for c in twins}
+    extra: dict[int, int] = {}
+    for row in table.rows:
+        for column in table.sheet.rows[row.number].keys() - known:
+            extra.setdefault(column, row.number)
+    for column, row_number in sorted(extra.items()):
+        name = " ".join(table.header.titles.get(column, "").split())
+        findings.add("column_extra", sheet=table.sheet.name, cell=address(row_number, column), header=name)

@@ -1,0 +1,200 @@
+"""A unit's progress workbook → rows for JSON and a Report; the rules of each sheet stand in *_rules."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.report import IssueLine, MilestoneLine, Report, TaskLine
+from loaders.cells import Doubt, Facts, raw
+from loaders.context import Context
+from loaders.dates import day
+from loaders.findings import Findings
+from loaders.identity import Labels, read_labels
+from loaders.issue_rules import check_issues
+from loaders.layout import Layout, open_table
+from loaders.milestone_rules import check_milestones
+from loaders.records import Record, Tuner, read_records
+from loaders.sender import Traces, period_in_file, unit_of
+from loaders.specs.progress import ISSUES, MILESTONES, TASKS
+from loaders.tables import Table
+from loaders.task_rules import check_tasks
+from loaders.text import is_nothing
+
+SHEETS = (TASKS, MILESTONES, ISSUES)
+_FIELDS = {
+    TASKS.name: ("task_id", "reported", "actual", "note", "problem", "next_step", "need", "forecast_finish", "remark"),
+    MILESTONES.name: ("milestone_id", "forecast_finish", "actual_finish", "evidence", "note"),
+    ISSUES.name: ("problem_id", "source", "raised_on", "category", "description", "promised_on", "solved_on",
+                  "result", "callback"),
+}  # fmt: skip
+_TEXTS = frozenset(
+    ("note", "problem", "next_step", "need", "remark", "evidence", "description", "result", "callback")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What was read: the sender, the rows of each sheet as JSON, and the report where it can be made."""
+
+    unit_id: str | None
+    period: str | None
+    sheets: Mapping[str, list[dict[str, object]]]
+    report: Report | None
+
+
+def read_progress(
+    layout: Layout, date1904: bool, file: str, context: Context, findings: Findings
+) -> Progress:
+    """Read every sheet and check it against the plan and last period, as far as they are known."""
+    tables = {spec.name: _tables(layout, spec.name, findings) for spec in SHEETS}
+    opened = [table for spec in SHEETS for table in tables[spec.name]]
+    labels = [_labels(table) for table in opened]
+    traces = Traces(labels, [table.sheet.name for table in opened], layout, file, date1904)
+    unit_id = unit_of(traces, context, findings)
+    period = period_in_file(traces, context, findings)
+    facts = Facts(period=context.span(period), date1904=date1904, measure=_measure_of(labels))
+    records = {spec.name: _records(tables[spec.name], facts, context, findings) for spec in SHEETS}
+    if any(one.spec is TASKS for one in layout.found):
+        check_tasks(records[TASKS.name], tables[TASKS.name], unit_id, facts.period, context, findings)
+    elif tables[MILESTONES.name] or tables[ISSUES.name]:
+        findings.add("no_task_sheet")
+    check_milestones(records[MILESTONES.name], unit_id, facts.period, context, findings)
+    check_issues(records[ISSUES.name], facts.period, findings)
+    sheets = {name: [_as_json(name, record) for record in found] for name, found in records.items() if tables[name]}
+    report = _report(unit_id, period, traces, records, facts) if unit_id and period else None
+    return Progress(unit_id, period, sheets, report)
+
+
+def _tables(layout: Layout, name: str, findings: Findings) -> list[Table]:
+    """The tables of one sheet's kind; several are read together, and that is said."""
+    found = [one for one in layout.found if one.spec.name == name]
+    if len(found) > 1:
+        findings.add("sheets_joined", sheet=found[0].sheet.name, name=name,
+                     sheets=tuple(one.sheet.name for one in found))  # fmt: skip
+    return [table for one in found if (table := open_table(one, findings)) is not None]
+
+
+def _labels(table: Table) -> Labels:
+    """Labels above the table, and in the footers below it."""
+    rows = (*(number for number in table.sheet.rows if number < table.header.top), *table.footers)
+    return read_labels(table.sheet, iter(rows))
+
+
+def _measure_of(labels: Sequence[Labels]) -> str | None:
+    """The measure that a line 单位：% above the main table sets."""
+    found = labels[0].found.get("measure") if labels else None
+    return raw(found.cell) if found else None
+
+
+def _records(tables: Sequence[Table], facts: Facts, context: Context, findings: Findings) -> list[Record]:
+    return [record for table in tables for record in _of_table(table, facts, context, findings)]
+
+
+def _of_table(table: Table, facts: Facts, context: Context, findings: Findings) -> list[Record]:
+    spec = next(spec for spec in SHEETS if spec.name == table.name)
+    tune = _by_plan(context) if spec is TASKS else None
+    return read_records(table, spec, findings, facts, tune)
+
+
+def _by_plan(context: Context) -> Tuner:
+    """Sets a row's unit of measure: the plan's; without a plan none is known."""
+
+    def tune(values: Mapping[str, object], facts: Facts) -> None:
+        task = context.tasks.get(str(values.get("task_id")))
+        facts.measure = task.measure if task else None
+
+    return tune
+
+
+def _as_json(sheet: str, record: Record) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for name in _FIELDS[sheet]:
+        value = record.values.get(name)
+        if value is None and name in _TEXTS and not _faulty(record, name):
+            value = ""
+        row[name] = value.isoformat() if isinstance(value, date) else value
+    row["row"] = record.number
+    return row
+
+
+def _faulty(record: Record, name: str) -> bool:
+    """Whether a text is unknown (its cell holds an error) rather than empty."""
+    return name in record.cells and name in record.values
+
+
+def _report(
+    unit_id: str, period: str, traces: Traces, records: Mapping[str, list[Record]], facts: Facts
+) -> Report:
+    return Report(
+        unit_id=unit_id,
+        period=period,
+        filled_by=_label_text(traces, "filled_by"),
+        signed_by=_label_text(traces, "signed_by"),
+        filled_on=_filled_on(traces, facts),
+        tasks=tuple(_task_line(record) for record in records[TASKS.name] if record.values.get("task_id")),
+        milestones=tuple(_milestone(one) for one in records[MILESTONES.name] if one.values.get("milestone_id")),
+        issues=tuple(_issue(one) for one in records[ISSUES.name] if one.values.get("problem_id")),
+    )
+
+
+def _label_text(traces: Traces, name: str) -> str:
+    label = traces.label(name)
+    return raw(label.cell) if label else ""
+
+
+def _filled_on(traces: Traces, facts: Facts) -> date | None:
+    """The day beside 填报日期; None where it is not clear (it decides nothing)."""
+    label = traces.label("filled_on")
+    found = day(label.cell, facts) if label else None
+    value = found.value if isinstance(found, Doubt) else found
+    return value if isinstance(value, date) else None
+
+
+def _texts(record: Record, *names: str) -> Iterator[str]:
+    """Texts of a row; 无 and the like are nothing to show."""
+    for name in names:
+        text = str(record.values.get(name) or "")
+        yield "" if is_nothing(text) else text
+
+
+def _place(record: Record, *names: str) -> str:
+    """Sheet and cell of the first of these fields that the row fills."""
+    name = next((name for name in names if name in record.cells), names[0])
+    return f"{record.table.sheet.name}!{record.at(name)}"
+
+
+def _task_line(record: Record) -> TaskLine:
+    values = record.values
+    note, problem, next_step, need, remark = _texts(record, "note", "problem", "next_step", "need", "remark")
+    return TaskLine(
+        task_id=str(values["task_id"]), reported=values.get("reported"), actual=values.get("actual"),  # type: ignore[arg-type]
+        note=note, problem=problem, next_step=next_step, need=need, remark=remark,
+        forecast_finish=values.get("forecast_finish"), row=record.number,  # type: ignore[arg-type]
+        place=_place(record, "reported", "actual", "task_id"),
+    )  # fmt: skip
+
+
+def _milestone(record: Record) -> MilestoneLine:
+    values = record.values
+    evidence, note = _texts(record, "evidence", "note")
+    return MilestoneLine(
+        milestone_id=str(values["milestone_id"]),
+        forecast_finish=values.get("forecast_finish"),  # type: ignore[arg-type]
+        actual_finish=values.get("actual_finish"),  # type: ignore[arg-type]
+        evidence=evidence, note=note, row=record.number,
+        place=_place(record, "actual_finish", "forecast_finish", "milestone_id"),
+    )  # fmt: skip
+
+
+def _issue(record: Record) -> IssueLine:
+    values = record.values
+    description, result, callback = _texts(record, "description", "result", "callback")
+    days = {name: values.get(name) for name in ("raised_on", "promised_on", "solved_on")}
+    return IssueLine(
+        problem_id=str(values["problem_id"]),
+        source=str(values.get("source") or ""),
+        category=str(values.get("category") or ""),
+        description=description, result=result, callback=callback, row=record.number,
+        place=_place(record, "problem_id"), **days,  # type: ignore[arg-type]
+    )  # fmt: skip
+

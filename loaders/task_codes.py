@@ -1,0 +1,80 @@
+"""Settles which task each row is about: by its code, else by its name, else an error; and never twice."""
+
+from collections.abc import Iterable, Mapping
+
+from domain.plan import Task
+from loaders.cells import raw
+from loaders.context import Context
+from loaders.findings import Findings
+from loaders.records import Record
+from loaders.text import folded
+
+
+def settle_codes(records: list[Record], unit_id: str | None, context: Context, findings: Findings) -> None:
+    """Give each record its task_id, or None with an error; rows of the same task are errors at each cell."""
+    by_name = _names(context.tasks.values(), unit_id) if context.plan else {}
+    loose = {code.replace("-", ""): code for code in context.tasks}
+    seen: dict[str, list[Record]] = {}
+    for record in records:
+        code = record.values.get("task_id") or None
+        if code is None:
+            code = _by_name(record, by_name, findings)
+        elif context.plan is not None and code not in context.tasks:
+            code = _near_code(record, str(code), loose, by_name, findings)
+        record.values["task_id"] = code
+        if code is not None:
+            seen.setdefault(str(code), []).append(record)
+            _note_normalised(record, str(code), findings)
+    _twice(seen, findings)
+
+
+def _names(tasks: Iterable[Task], unit_id: str | None) -> dict[str, list[str]]:
+    """Folded task name → codes, of this unit's tasks where the unit is known."""
+    found: dict[str, list[str]] = {}
+    for task in tasks:
+        if unit_id is None or unit_id == task.lead_unit or unit_id in task.joint_units:
+            found.setdefault(folded(task.name), []).append(task.task_id)
+    return found
+
+
+def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Findings) -> str | None:
+    codes = by_name.get(folded(record.words("name")), [])
+    if len(codes) == 1:
+        findings.add("task_by_name", **record.spot("name"), task=codes[0])
+        return codes[0]
+    if "task_id" in record.values and record.values["task_id"] is None:
+        return None  # its cell is an error already recorded
+    findings.add("row_without_code", **{**record.spot("name"), "cell": record.at("task_id")}, row=record.number)
+    return None
+
+
+def _near_code(
+    record: Record, code: str, loose: Mapping[str, str], by_name: Mapping[str, list[str]], findings: Findings
+) -> str:
+    """ZC01 is ZC-01; a serial ① beside a known name is that task; all else stays as it is, unknown."""
+    found = loose.get(code.replace("-", ""))
+    if found:
+        return found
+    codes = by_name.get(folded(record.words("name")), [])
+    if len(codes) == 1 and not any("A" <= sign <= "Z" for sign in code):
+        findings.add("task_by_name", **record.spot("task_id"), task=codes[0])
+        return codes[0]
+    return code
+
+
+def _note_normalised(record: Record, code: str, findings: Findings) -> None:
+    """Say so where the code in the sheet differs from the one it is read as by more than its width."""
+    cell = record.cells.get("task_id")
+    if cell is None or cell.value == code:
+        return
+    written = folded(raw(cell))
+    if written.upper() != code and any("a" <= sign <= "z" for sign in written):
+        findings.add("code_normalised", **record.spot("task_id"), code=code)
+
+
+def _twice(seen: Mapping[str, list[Record]], findings: Findings) -> None:
+    for code, records in seen.items():
+        if len(records) > 1:
+            cells = tuple(f"{record.table.sheet.name}!{record.at('task_id')}" for record in records)
+            for record in records:
+                findings.add("task_twice", **record.spot("task_id"), code=code, cells=cells)
