@@ -200,7 +200,7 @@ def _head(year: Timeline, submissions: pd.DataFrame, revision: int) -> dict[str,
 
 def _sums(year: Timeline, frames: dict[str, pd.DataFrame], task_lines: pd.DataFrame) -> dict[str, Any]:
     """Headlines and the frames that are sums over tasks; a district's task counts once, whoever joins in."""
-    history = frames["history"].assign(pull=frames["history"]["weight"])
+    history = summaries.summed(frames["history"])
     period, previous = year.windows[-1].period, year.windows[-2].period if year.last else None
     needs = task_frames.need_frame(year, task_lines, frames["tasks"], period)
     before = task_frames.need_frame(year, task_lines, frames["tasks"], previous or "")

@@ -10,10 +10,11 @@ from metrics.losses import losses
 from metrics.milestones import DUE_MISSED
 from metrics.problems import SOLVED_LATE, handled
 from metrics.score import score_lines
-from services.frames import shaped
+from services.frames import FRAMES, shaped
 from services.timeline import Timeline
 
 _NOTHING = 1e-9
+_LOSSES = tuple(FRAMES["losses"])
 
 
 def score_line_frame(year: Timeline, scores: pd.DataFrame) -> pd.DataFrame:
@@ -30,9 +31,9 @@ def loss_frame(year: Timeline, lines: pd.DataFrame, items: list[pd.DataFrame]) -
     parts = []
     for part in items:
         weights = lines.loc[lines["component"] == part["component"].iloc[0]] if len(part) else lines.iloc[:0]
-        lost = losses(part, weights.set_index("unit_id")["weight"])
-        parts.append(shaped("losses", part.assign(lost=lost).loc[lost > _NOTHING]))
-    whole = pd.concat(parts, ignore_index=True)
+        costly = part.assign(lost=losses(part, weights.set_index("unit_id")["weight"]))
+        parts.append(costly.loc[costly["lost"] > _NOTHING, [c for c in _LOSSES if c in costly]])
+    whole = shaped("losses", pd.concat(parts, ignore_index=True))
     whole["period"] = whole["period"].where(whole["period"] != "", year.windows[-1].period)
     return whole.sort_values("lost", ascending=False, kind="stable", ignore_index=True)
 

@@ -15,6 +15,16 @@ from services.plan_tables import node_table, task_table
 from services.timeline import days_of
 from services.unit_frames import light_counts
 
+_OF_HISTORY = ["task_id", "period", "effective", "schedule", "attainment", "scored", "light"]
+_KEYS = ["dimension", "lead_unit", "weight"]
+
+
+def summed(history: pd.DataFrame, shares: pd.Series | None = None) -> pd.DataFrame:
+    """What the sums need of frame ``history``, with ``pull`` [weight × share; share by task_id, 1 without shares]."""
+    rows = history[_OF_HISTORY + _KEYS]
+    share = 1.0 if shares is None else rows["task_id"].map(shares).astype("float64")
+    return rows.assign(pull=rows["weight"] * share)
+
 
 def headlines(
     history: pd.DataFrame,
@@ -26,7 +36,7 @@ def headlines(
 ) -> tuple[Headline, Headline | None]:
     """Headline of this period and of the one before (None = there is none).
 
-    history: frame ``history`` with ``pull``; projects, reports: frames of the same name; periods: this and previous.
+    history: ``summed``; projects, reports: frames of the same name; periods: this and previous.
     """
     now = headline(history, projects, reports, period=periods[0], need_count=need_counts[0])
     if periods[1] is None:
@@ -37,7 +47,7 @@ def headlines(
 
 
 def dimension_frame(history: pd.DataFrame, period: str, previous: str | None) -> pd.DataFrame:
-    """Frame ``dimensions``: all five in the speech's order. history: with ``pull``."""
+    """Frame ``dimensions``: all five in the speech's order. history: ``summed``."""
     rows = history.loc[history["period"] == period]
     before = totals(history.loc[history["period"] == previous], ["dimension"])["completion"]
     frame = totals(rows, ["dimension"]).join(light_counts(rows, "dimension"))
@@ -67,7 +77,7 @@ def unit_dimension_frame(history: pd.DataFrame, plan: Plan, period: str) -> pd.D
 def curve_frame(history: pd.DataFrame, plan: Plan, periods: pd.DataFrame, period: str) -> pd.DataFrame:
     """Frame ``curve``: past periods from the history, later ones from the plan.
 
-    history: with ``pull``; periods: ``period``, ``as_of`` of the whole year in time order; period: the chosen one.
+    history: ``summed``; periods: ``period``, ``as_of`` of the whole year in time order; period: the chosen one.
     """
     sums = totals(history, ["period"])
     codes = periods["period"]
