@@ -27,7 +27,7 @@ class Look:
     fill: str = ""
     ink: str = "1F2328"
     bold: bool = False
-    size: int = 10
+    size: int = 11
     open: bool = False
     centred: bool = False
     boxed: bool = True
@@ -60,9 +60,7 @@ def put(cell: Cell, value: object, look: Look, number_format: str = "") -> None:
     if look.boxed:
         cell.border = _BOX
     centre = "center" if look.centred else None
-    cell.alignment = Alignment(
-        wrap_text=True, vertical="center" if look.centred else "top", horizontal=centre
-    )
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=centre)
     cell.protection = Protection(locked=not look.open)
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
@@ -88,7 +86,7 @@ def set_up_page(sheet: Worksheet, header_row: int, widths: Sequence[float], froz
     """Widths [characters], frozen header and first columns, A4 landscape one page wide, header on each page."""
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = sheet.cell(header_row + 1, frozen_columns + 1)
+    sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{header_row + 1}"
     sheet.print_title_rows = f"{header_row}:{header_row}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
