@@ -1,9 +1,11 @@
 """Carry forward 沿用: what was last known stands until it is reported anew."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-Positions = npt.NDArray[np.int64]
+Positions = npt.NDArray[np.integer[Any]]
 
 
 def last_known(items: Positions, known: npt.NDArray[np.bool_]) -> Positions:

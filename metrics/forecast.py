@@ -1,5 +1,7 @@
 """Forecast finish 预测完成 of a task by earned schedule (Lipke)."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -8,6 +10,7 @@ from metrics.light import COMPLETE
 from metrics.schedule import schedule
 
 Numbers = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.integer[Any]]
 _LONGEST_DAYS = 36_500  # beyond a hundred years a forecast says nothing
 _MOST_PERIODS = 520  # how far the periods are continued before the first and after the last
 _TINY = 1e-9
@@ -26,10 +29,10 @@ def estimated_finish(tasks: pd.DataFrame, nodes: pd.DataFrame, ends: pd.Datetime
     finish = planned_finish(tasks, nodes)
     index = schedule_index(tasks, nodes, ends)
     days = (finish - tasks["start_on"]).dt.days + 1
-    needed = np.ceil((days / index.where(index > _TINY)).round(6))
+    needed = pd.Series(np.ceil((days / index.where(index > _TINY)).round(6)), index=tasks.index)
     fit = (tasks["report_count"] >= 2) & (needed <= _LONGEST_DAYS)
     ahead = pd.to_timedelta(needed.where(fit) - 1, unit="D")
-    estimate = (tasks["start_on"] + ahead).astype("datetime64[us]")
+    estimate: pd.Series = (tasks["start_on"] + ahead).astype("datetime64[us]")
     done = tasks["effective"] >= COMPLETE
     return estimate.where(~done, tasks["completed_on"]).rename("estimated_finish")
 
@@ -51,13 +54,17 @@ def schedule_index(tasks: pd.DataFrame, nodes: pd.DataFrame, ends: pd.DatetimeIn
     grid = _grid(ends, tasks["start_on"].min(), planned_finish(tasks, nodes).max())
     planned = schedule(tasks, nodes, grid).to_numpy()
     before = grid.searchsorted(tasks["start_on"].to_numpy())
-    elapsed = grid.searchsorted(ends[-1], side="right") - before if len(ends) else np.zeros(len(tasks))
+    elapsed = (
+        grid.searchsorted(ends[-1], side="right") - before
+        if len(ends)
+        else np.zeros(len(tasks), dtype=np.int64)
+    )
     earned = _earned(planned, tasks["effective"].to_numpy(float), before, elapsed)
     with np.errstate(invalid="ignore", divide="ignore"):
         return pd.Series(np.where(elapsed > 0, earned / elapsed, np.nan), index=tasks.index)
 
 
-def _earned(planned: Numbers, value: Numbers, before: npt.NDArray[np.int64], elapsed: Numbers) -> Numbers:
+def _earned(planned: Numbers, value: Numbers, before: Counts, elapsed: Counts) -> Numbers:
     """ES in periods since each task's start."""
     below = (planned < value[:, None] - _TINY).sum(axis=1)
     upto = (planned <= value[:, None] + _TINY).sum(axis=1)
@@ -88,7 +95,7 @@ def _grid(ends: pd.DatetimeIndex, first: pd.Timestamp, last: pd.Timestamp) -> pd
     return pd.DatetimeIndex(days)
 
 
-def _step(ends: pd.DatetimeIndex) -> pd.DateOffset:
+def _step(ends: pd.DatetimeIndex) -> "pd.offsets.MonthEnd | pd.DateOffset":
     """Length of a period: a week, a month or a quarter, told by the distance of the first two ends."""
     apart = (ends[1] - ends[0]).days if len(ends) > 1 else 30
     if apart <= 20:

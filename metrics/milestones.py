@@ -67,13 +67,14 @@ def project_slips(rows: pd.DataFrame) -> pd.DataFrame:
     ahead = _firsts(rows.loc[~rows["reached"]].sort_values("baseline_finish", kind="stable"))
     slip = worst["slip_days"].reindex(counts.index)
     states = np.select([finished, slip > 0], [DONE, SLIPPING], ON_PLAN)
-    return counts.assign(
+    slips: pd.DataFrame = counts.assign(
         worst_slip_days=slip,
         worst_milestone=worst["name"].reindex(counts.index).where(slip.notna(), "").fillna(""),
         next_milestone=ahead["name"].reindex(counts.index).fillna(""),
         next_on=ahead["baseline_finish"].reindex(counts.index),
         state=pd.Series(states, index=counts.index, dtype="str"),
     )
+    return slips
 
 
 def _firsts(rows: pd.DataFrame) -> pd.DataFrame:

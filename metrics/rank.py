@@ -10,7 +10,8 @@ EXCELLENT, GOOD, FAIR, POOR = "excellent", "good", "fair", "poor"
 
 def shown_score(score: pd.Series) -> pd.Series:
     """The score as it is ranked, banded and printed: rounded half up to 0.01."""
-    return np.floor(score * 100 + 0.5 + 1e-9) / 100
+    shown: pd.Series = np.floor(score * 100 + 0.5 + 1e-9) / 100
+    return shown
 
 
 def rank(score: pd.Series, groups: list[pd.Series]) -> pd.Series:

@@ -30,7 +30,8 @@ def _linear(tasks: pd.DataFrame, ends: pd.DatetimeIndex) -> npt.NDArray[np.float
     start = tasks["start_on"].to_numpy("datetime64[D]")[:, None]
     due = tasks["due_on"].to_numpy("datetime64[D]")[:, None]
     days = np.maximum((due - start + _DAY) / _DAY, 1.0)
-    return np.clip((ends.to_numpy("datetime64[D]")[None, :] - start + _DAY) / _DAY / days, 0.0, 1.0)
+    passed: npt.NDArray[np.float64] = (ends.to_numpy("datetime64[D]")[None, :] - start + _DAY) / _DAY / days
+    return np.clip(passed, 0.0, 1.0)
 
 
 def _stepped(tasks: pd.DataFrame, nodes: pd.DataFrame, ends: pd.DatetimeIndex) -> npt.NDArray[np.float64]:

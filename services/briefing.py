@@ -163,7 +163,7 @@ def build(
         score_frames.report_items(matrix),
         score_frames.problem_items(issues),
     ]
-    frames = {
+    frames: dict[str, Any] = {
         "tasks": tasks,
         "history": task_frames.history_frame(year, ledger),
         "milestones": shaped("milestones", milestones),

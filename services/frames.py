@@ -1,8 +1,10 @@
 """The columns of every frame in a Briefing with their types: empties are built from it, a test holds it to the contract."""
 
+from typing import Any
+
 import pandas as pd
 
-_TYPES = {
+_TYPES: dict[str, Any] = {
     "text": "str",
     "float": "float64",
     "int": "int64",
@@ -172,8 +174,8 @@ def empty(name: str) -> pd.DataFrame:
 def _typed(values: pd.Series, kind: str, column: str) -> pd.Series:
     """Values in the catalogue's type; missing text is "" but where "none" has a meaning of its own."""
     if kind == "instant":
-        return pd.to_datetime(values, utc=True).astype(_TYPES[kind])
+        values = pd.to_datetime(values, utc=True)
     if kind == "day":
-        return pd.to_datetime(values).astype(_TYPES[kind])
-    typed = values.astype(_TYPES[kind])
+        values = pd.to_datetime(values)
+    typed: pd.Series = values.astype(_TYPES[kind])
     return typed.fillna("") if kind == "text" and column not in _MAY_MISS else typed

@@ -15,7 +15,7 @@ def issue_ledger(year: Timeline, lines: pd.DataFrame) -> pd.DataFrame:
     none: by its description) and stands on when a later sheet omits it. Returns the columns of lines,
     ``at``, ``as_of``, ``state`` and ``age_days`` of metrics.problems; index 0, 1, 2…
     """
-    at = year.codes.get_indexer(lines["period"])
+    at = year.codes.get_indexer(pd.Index(lines["period"]))
     known = lines.loc[at >= 0].assign(at=at[at >= 0])
     name = known["problem_id"].where(known["problem_id"] != "", known["description"])
     known = known.assign(item=known["unit_id"].str.cat(name, sep="\x00")).drop_duplicates(
@@ -24,7 +24,7 @@ def issue_ledger(year: Timeline, lines: pd.DataFrame) -> pd.DataFrame:
     items = pd.Index(known["item"].unique())
     wide = len(year.windows)
     own = np.full(len(items) * wide, -1)
-    own[items.get_indexer(known["item"]) * wide + known["at"].to_numpy()] = np.arange(len(known))
+    own[items.get_indexer(pd.Index(known["item"])) * wide + known["at"].to_numpy()] = np.arange(len(known))
     newest = last_known(np.repeat(np.arange(len(items)), wide), own >= 0)
     line = np.append(own, -1)[newest]
     periods = np.tile(np.arange(wide), len(items))[line >= 0]

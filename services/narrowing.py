@@ -1,6 +1,7 @@
 """A Briefing narrowed to a unit group, a unit or a dimension: the same shapes, sums made anew."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ def narrowed(briefing: Briefing, *, group: str | None, unit: str | None, dimensi
         return briefing
     units = _units(briefing, group, unit)
     tasks = _tasks(briefing.tasks, units, unit, dimension)
-    frames = {name: _within(getattr(briefing, name), "unit_id", units) for name in _BY_UNIT}
+    frames: dict[str, Any] = {name: _within(getattr(briefing, name), "unit_id", units) for name in _BY_UNIT}
     frames |= _task_frames(briefing, tasks, units)
     frames |= _project_frames(briefing, tasks, units)
     frames["unit_dimensions"] = _of_dimension(_within(briefing.unit_dimensions, "unit_id", units), dimension)
@@ -57,7 +58,7 @@ def _tasks(
     return _of_dimension(tasks.loc[chosen], dimension).reset_index(drop=True)
 
 
-def _task_frames(briefing: Briefing, tasks: pd.DataFrame, units: frozenset[str]) -> dict[str, pd.DataFrame]:
+def _task_frames(briefing: Briefing, tasks: pd.DataFrame, units: frozenset[str]) -> dict[str, Any]:
     """Frames of tasks; needs are those that the selected units voiced about them."""
     codes = frozenset(tasks["task_id"])
     needs = _within(briefing.needs, "task_id", codes)
@@ -69,9 +70,7 @@ def _task_frames(briefing: Briefing, tasks: pd.DataFrame, units: frozenset[str])
     }
 
 
-def _project_frames(
-    briefing: Briefing, tasks: pd.DataFrame, units: frozenset[str]
-) -> dict[str, pd.DataFrame]:
+def _project_frames(briefing: Briefing, tasks: pd.DataFrame, units: frozenset[str]) -> dict[str, Any]:
     """Frames of projects that the units lead and of milestones of selected tasks, and what speaks of both."""
     projects = _within(briefing.projects, "lead_unit", units)
     owners = frozenset(projects["project_id"]) | frozenset(tasks["task_id"])
@@ -86,9 +85,7 @@ def _project_frames(
     }
 
 
-def _units_over(
-    briefing: Briefing, tasks: pd.DataFrame, frames: dict[str, pd.DataFrame]
-) -> dict[str, pd.DataFrame]:
+def _units_over(briefing: Briefing, tasks: pd.DataFrame, frames: dict[str, Any]) -> dict[str, Any]:
     """Units and their history with the sums made over the selected tasks alone."""
     shares = share_table(briefing.plan, briefing.plan.rules)[["task_id", "unit_id", "share"]]
     rows = summaries.summed(frames["history"]).merge(shares, on="task_id")

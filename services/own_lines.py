@@ -1,12 +1,14 @@
 """Which reported row speaks for which item in which period: the newest row of the unit that leads it."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from services.timeline import Timeline
 
-Positions = npt.NDArray[np.int64]
+Positions = npt.NDArray[np.integer[Any]]
 
 
 def own_lines(rows: pd.DataFrame, year: Timeline, lines: pd.DataFrame, key: str) -> Positions:
@@ -17,7 +19,7 @@ def own_lines(rows: pd.DataFrame, year: Timeline, lines: pd.DataFrame, key: str)
     """
     names = pd.Index(rows[key].unique())
     wide = len(year.windows)
-    item, at = names.get_indexer(lines[key]), year.codes.get_indexer(lines["period"])
+    item, at = names.get_indexer(pd.Index(lines[key])), year.codes.get_indexer(pd.Index(lines["period"]))
     place = pd.Index(rows["item"].to_numpy() * wide + rows["at"].to_numpy()).get_indexer(item * wide + at)
     found = np.flatnonzero((item >= 0) & (at >= 0) & (place >= 0))
     leads = rows["lead_unit"].to_numpy(dtype=object)[place[found]]
@@ -34,5 +36,5 @@ def follow(line: Positions, rows: Positions) -> Positions:
 
 def taken(values: pd.Series, positions: pd.Series, missing: object) -> pd.Series:
     """Values at positions, ``missing`` where the position is −1; on the index of positions."""
-    found = values.array.take(positions.to_numpy(), allow_fill=True, fill_value=missing)  # type: ignore[call-arg]
+    found = values.array.take(positions.to_numpy(), allow_fill=True, fill_value=missing)
     return pd.Series(found, index=positions.index)

@@ -1,6 +1,7 @@
 """A plan's lists as frames: one row a task, unit, project, milestone; who answers for which task with what share."""
 
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 
@@ -102,7 +103,7 @@ def _typed(
     objects: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Columns as days, numbers, objects; everything else is text."""
-    kinds = (
+    kinds: dict[str, Any] = (
         dict.fromkeys(frame.columns, _TEXT)
         | dict.fromkeys(numbers, "float64")
         | dict.fromkeys(objects, "object")

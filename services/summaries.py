@@ -64,7 +64,10 @@ def unit_dimension_frame(history: pd.DataFrame, plan: Plan, period: str) -> pd.D
     rows = history.loc[history["period"] == period].assign(pull=history["weight"])
     keys = ["lead_unit", "dimension"]
     frame = totals(rows, keys).reset_index().rename(columns={"lead_unit": "unit_id"})
-    frame = frame.assign(effective=frame["completion"], as_of=pd.NaT, due_on=pd.NaT, forecast_finish=pd.NaT)
+    undated = pd.Series(pd.NaT, index=frame.index, dtype="datetime64[us]")
+    frame = frame.assign(
+        effective=frame["completion"], as_of=undated, due_on=undated, forecast_finish=undated
+    )
     frame["light"] = light(frame, plan.rules)
     units = pd.DataFrame(
         [(u.unit_id, u.label, u.group.value) for u in plan.units], columns=["unit_id", "label", "group"]

@@ -72,9 +72,8 @@ def joint_note_frame(year: Timeline, ledger: Ledger) -> pd.DataFrame:
     """Frame ``joint_notes``: words of units that do not lead the task; shown, never scored."""
     rows, lines = ledger.rows, ledger.lines
     leads = rows[["task_id", "at", "lead_unit"]].assign(period=year.codes.to_numpy()[rows["at"]])
-    said = lines.loc[
-        lines[list(WORDS)].fillna("").ne("").any(axis=1), ["task_id", "unit_id", "period", "place", *WORDS]
-    ]
+    spoken = (lines[list(WORDS)].fillna("") != "").any(axis=1)
+    said = lines.loc[spoken, ["task_id", "unit_id", "period", "place", *WORDS]]
     joint = said.merge(leads, on=["task_id", "period"])
     joint = joint.loc[joint["unit_id"] != joint["lead_unit"]].sort_values(["task_id", "at", "unit_id"])
     return shaped("joint_notes", joint.assign(label=joint["unit_id"].map(labels(year.plan))))

@@ -69,7 +69,8 @@ def _by_rules(year: Timeline, rows: pd.DataFrame) -> pd.Series:
         score(rows.loc[(rows["at"] >= part.start) & (rows["at"] < part.stop)], part.plan.rules)
         for part in year.stretches
     ]
-    return pd.concat(parts).reindex(rows.index)
+    whole: pd.Series = pd.concat(parts)
+    return whole.reindex(rows.index)
 
 
 def _milestone_average(nodes: pd.DataFrame) -> pd.Series:
