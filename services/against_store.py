@@ -1,6 +1,7 @@
 """A workbook checked against what the store knows: the plan in force and what the unit said before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
@@ -26,16 +27,15 @@ def checked_against_store(
     Unit and period stand in the workbook, so it is read once to learn them and, where that gives it
     another plan or earlier lines to be compared with, once more.
     """
-    expected = {"unit_id": unit_id, "period": period, "answers": answers or {}}
-    first_plan = plan_to_judge(plans, period)
-    first = check(content, file_name, Context(plan=first_plan, **expected))
+    known = Context(plan=plan_to_judge(plans, period), unit_id=unit_id, period=period, answers=answers or {})
+    first = check(content, file_name, known)
     if first.kind != "progress" or first.unit_id is None or first.period is None:
         return first
     plan = plan_to_judge(plans, first.period)
     previous = fetch_previous_tasks(engine, first.unit_id, first.period)
-    if plan is first_plan and not previous:
+    if plan is known.plan and not previous:
         return first
-    return check(content, file_name, Context(plan=plan, previous=previous, **expected))
+    return check(content, file_name, replace(known, plan=plan, previous=previous))
 
 
 def plan_to_judge(plans: tuple[PlanVersion, ...], period: str | None) -> Plan | None:

@@ -41,7 +41,7 @@ def check_files(paths: Iterable[Path], plan: Plan | None = None) -> Iterator[Che
 
 
 def _with_notice(checked: Checked, earlier: str) -> Checked:
-    notice = Problem("same_file_again", values={"earlier": earlier})
+    notice = Problem("same_file_twice", values={"other": earlier})
     return replace(checked, problems=(*checked.problems, notice))
 
 
@@ -58,23 +58,12 @@ def _checked(path: Path, context: Context) -> Checked:
     try:
         content = read_bounded(path)
     except OSError as error:
-        problem = Problem("cannot_open", values={"error": error.strerror or str(error)})
+        problem = Problem("cannot_open", values={"reason": error.strerror or str(error)})
         return _unreadable(path, problem)
     return replace(check(content, path.name, context), file=str(path))
 
 
 def _unreadable(path: Path, problem: Problem) -> Checked:
     return Checked(
-        file=str(path),
-        sha256=sha256(b"").hexdigest(),
-        size=0,
-        kind="",
-        unit_id=None,
-        period=None,
-        verdict="unreadable",
-        report=None,
-        plan=None,
-        oversight={},
-        problems=(problem,),
-        from_template=False,
+        file=str(path), sha256=sha256(b"").hexdigest(), size=0, verdict="unreadable", problems=(problem,)
     )

@@ -17,7 +17,7 @@ from services.against_store import checked_against_store, plan_to_judge
 from services.plan_start import plan_start
 from services.preview import NO_EFFECT, effect, fetch_inputs
 from store.queries import fetch_plans, fetch_problems, fetch_submissions
-from store.same_file import fetch_duplicate
+from store.same_file import fetch_duplicate, fetch_known_plan
 from store.writes import Arrival, File, Stored, add_plan, add_submission
 
 UPLOAD = "upload"
@@ -154,8 +154,11 @@ def save_plan(
         raise NotStored(_("This is not a plan workbook."), checked.problems)
     if checked.plan is None or checked.verdict != "accepted":
         raise NotStored(_("The plan has problems that must be settled first."), checked.problems)
-    valid_from = _valid_from(engine, checked.plan, now)
     file, arrival = File(name=file_name, content=content), Arrival(received_at=now, source=source)
+    known = fetch_known_plan(engine, file.sha256, any_version=arrival.any_version)
+    if known is not None:
+        return known, checked
+    valid_from = _valid_from(engine, checked.plan, now)
     return add_plan(engine, checked.plan, file, arrival, valid_from=valid_from), checked
 
 
@@ -182,8 +185,6 @@ def _reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_qu
 
 def _valid_from(engine: Engine, plan: Plan, now: datetime) -> str:
     plans = fetch_plans(engine)
-    if plans and plans[-1].plan == plan:
-        return plans[-1].valid_from
     sent = fetch_submissions(engine)
     reported = frozenset(sent.loc[sent["counts"], "period"])
     start = plan_start(plan, is_first=not plans, reported=reported, now=now)

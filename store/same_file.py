@@ -37,3 +37,9 @@ def fetch_duplicate(engine: Engine, unit_id: str, period: str, sha256: str) -> i
     with engine.connect() as connection:
         found = same_submission(connection, unit_id, period, sha256, any_version=False)
     return None if found is None else int(found["submission_id"])
+
+
+def fetch_known_plan(engine: Engine, sha256: str, *, any_version: bool) -> int | None:
+    """Return the number of the stored plan with these bytes; any_version as above."""
+    with engine.connect() as connection:
+        return same_plan(connection, sha256, any_version=any_version)
