@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from domain.period import Period
-from domain.plan import Direction, Kind, Milestone, Task
+from domain.plan import Kind, Milestone, Task
 from sample_data.district import YEAR, plan, rows
 from sample_data.profiles import PROFILES
 
@@ -34,7 +34,7 @@ def task_path(task: Task, seed: int) -> dict[int, Value]:
     if fate is not None:
         return {month: _told(task, value) for month, value in fate.items()}
     nodes = [node for node in plan().milestones if node.project_id == task.task_id]
-    rates = _node_rates(nodes, seed) if nodes else _rates(task, seed)
+    rates = _node_rates(nodes) if nodes else _rates(task, seed)
     return {month: _counted(task, rate) for month, rate in rates.items() if task.start_on <= month_end(month)}
 
 
@@ -94,7 +94,7 @@ def _counted(task: Task, rate: float) -> Value:
     return Value(_rate_of(task, actual), actual)
 
 
-def _node_rates(nodes: list[Milestone], seed: int) -> dict[int, float]:
+def _node_rates(nodes: list[Milestone]) -> dict[int, float]:
     """Share of the nodes' weight reached by month, with part of the next one's work counted."""
     total = sum(node.weight for node in nodes)
     rates: dict[int, float] = {}
@@ -102,10 +102,14 @@ def _node_rates(nodes: list[Milestone], seed: int) -> dict[int, float]:
         on = month_end(month)
         reached = sum(node.weight for node in nodes if finish(node, month) <= on)
         after = next((node for node in nodes if finish(node, month) > on), None)
-        chance = random.Random(f"{seed}:{nodes[0].project_id}:{month}")
-        begun = after.weight * chance.uniform(0.2, 0.3) if after else 0.0
+        begun = after.weight * _begun((finish(after, month) - on).days) if after else 0.0
         rates[month] = round(min(1.0, (reached + begun) / total), 2)
     return {month: max(rates[m] for m in MONTHS if m <= month) for month in MONTHS}
+
+
+def _begun(days_left: int) -> float:
+    """How much of a milestone's work is done when it is still so many days off: 0.1 to 0.8."""
+    return max(0.1, 0.8 * (1 - days_left / 120))
 
 
 @cache
@@ -122,8 +126,3 @@ def finish(node: Milestone, month: int) -> date:
         if day <= month_end(earlier):
             return day
     return day
-
-
-def better(task: Task, first: float, second: float) -> bool:
-    """Whether the second quantity is nearer to the goal than the first."""
-    return second < first if task.direction is Direction.LOWER else second > first

@@ -10,6 +10,7 @@ class Profile:
     pace: done work as a multiple of what is due, in January, May and September (straight lines between).
     late, missing: months. corrected: months reported twice; asked: those whose first version raises questions.
     manner: key of the sheet style it writes in ("" = the template). copies: repeats last month's words.
+    leaps: claims far too much in a first version. solves: share of problems solved within the promised date.
     """
 
     unit_id: str
@@ -20,6 +21,7 @@ class Profile:
     asked: tuple[int, ...] = ()
     manner: str = ""
     copies: bool = False
+    leaps: bool = False
     solves: float = 0.85
 
     def pace_at(self, month: int) -> float:
@@ -64,6 +66,6 @@ PROFILES = {
         ),
         Profile(unit_id="C03", pace=(0.95, 0.97, 0.96), manner="mixed"),
         Profile(unit_id="C04", pace=(0.97, 0.98, 0.98), corrected=(8,), solves=0.85),
-        Profile(unit_id="C05", pace=(1.05, 0.84, 0.86), missing=(6,), asked=(8,), solves=0.7),
+        Profile(unit_id="C05", pace=(1.05, 0.84, 0.86), missing=(6,), asked=(8,), leaps=True, solves=0.7),
     )
 }

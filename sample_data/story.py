@@ -103,7 +103,13 @@ def _file_name(unit: Unit, month: int, profile: Profile) -> str:
 
 
 def _first_attempt(report: Report, asked: bool) -> tuple[Report, dict[str, str]]:
-    """What was sent before the correction: one or two doubtful rates, or words not yet complete."""
+    """What was sent before the correction: one or two doubtful rates, or words not yet complete.
+
+    A unit with a sheet of its own also writes a bare 1, which no cell format explains; one that leaps
+    claims nine tenths at once.
+    """
+    profile = PROFILES[report.unit_id]
+    second = "1" if profile.manner else "90%" if profile.leaps else "过半"
     lines = list(report.tasks)
     if not asked:
         lines[0] = replace(lines[0], note="数据仍在核对，先按上报口径填列。" + lines[0].note, next_step="")
@@ -111,7 +117,7 @@ def _first_attempt(report: Report, asked: bool) -> tuple[Report, dict[str, str]]
     doubtful: dict[str, str] = {}
     for place, line in enumerate(lines):
         if line.reported is not None and 0.1 < line.reported < 0.97 and len(doubtful) < 2:
-            doubtful[line.task_id] = "过半" if doubtful else f"约{round(100 * line.reported)}%"
+            doubtful[line.task_id] = second if doubtful else f"约{round(100 * line.reported)}%"
             lines[place] = replace(line, reported=None)
     return replace(report, tasks=tuple(lines)), doubtful
 
