@@ -14,8 +14,9 @@ import click
 from locales import LANGUAGES, N_, _, in_language
 from services.checking import NoPlan, check_files, read_plan
 from services.demo import choose_store, real_store
+from services.folder_order import SKIPPED
 from services.forms import NoForm, form, form_of_plan
-from services.importing import SKIPPED, Imported, Progress, import_folder
+from services.importing import Imported, Progress, import_folder
 from services.lines import checked_lines, imported_line, problem_lines, standing_lines, summary_line
 from services.standing import standing
 

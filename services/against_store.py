@@ -31,11 +31,16 @@ def checked_against_store(
     first = check(content, file_name, known)
     if first.kind != "progress" or first.unit_id is None or first.period is None:
         return first
-    plan = plan_to_judge(plans, first.period)
-    previous = fetch_previous_tasks(engine, first.unit_id, first.period)
-    if plan is known.plan and not previous:
+    told = context_of(engine, plans, first.unit_id, first.period)
+    if told.plan is known.plan and not told.previous:
         return first
-    return check(content, file_name, replace(known, plan=plan, previous=previous))
+    return check(content, file_name, replace(known, plan=told.plan, previous=told.previous))
+
+
+def context_of(engine: Engine, plans: tuple[PlanVersion, ...], unit_id: str, period: str) -> Context:
+    """Return what a report of this unit and period is checked against."""
+    previous = fetch_previous_tasks(engine, unit_id, period)
+    return Context(plan=plan_to_judge(plans, period), previous=previous)
 
 
 def plan_to_judge(plans: tuple[PlanVersion, ...], period: str | None) -> Plan | None:

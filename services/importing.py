@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,18 +10,16 @@ from sqlalchemy import Engine
 
 from domain.plan import Plan, PlanVersion
 from loaders.check import Checked, check
-from loaders.context import Context
 from loaders.problems import Problem
 from locales import _
-from services.against_store import checked_against_store, plan_to_judge
-from services.folder import files_below, is_document, read_bounded
+from services.against_store import checked_against_store, context_of, plan_to_judge
+from services.folder import files_below, read_bounded
+from services.folder_order import SKIPPED, Found, look_into
 from services.intake import NotStored, Receipt, save_plan, store_checked
 from store.queries import fetch_plans
 from store.writes import Arrival
 
-SKIPPED = "skipped"
 _HANDED_IN = time(17, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-_LATEST = datetime.max.replace(tzinfo=UTC)
 Progress = Callable[[int, int], None]
 
 
@@ -44,23 +42,6 @@ class Imported:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file and what it says of itself before any plan is known."""
-
-    path: Path
-    kind: str
-    period: str
-    filled_on: date
-    first_day: datetime
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        if self.kind == "plan":
-            return (0, self.first_day, self.path.name)
-        return (1, self.period, self.filled_on, self.path.name)
-
-
 def import_folder(
     engine: Engine,
     folder: Path,
@@ -77,12 +58,8 @@ def import_folder(
     """
     paths = list(files_below(folder))
     tell = progress or _silent
-    found = []
-    for done, path in enumerate(paths, start=1):
-        found.append(_looked_into(path))
-        tell(done, 2 * len(paths))
-    found.sort(key=lambda one: one.order)
     desk = _Desk(engine, now, source)
+    found = look_into(paths, desk.newest_plan(), lambda done: tell(done, 2 * len(paths)))
     for done, one in enumerate(found, start=len(paths) + 1):
         yield desk.take(one)
         tell(done, 2 * len(paths))
@@ -95,7 +72,15 @@ class _Desk:
         self._engine, self._now, self._source = engine, now, source
         self._plans: tuple[PlanVersion, ...] | None = None
 
-    def take(self, found: _Found) -> Imported:
+    def newest_plan(self) -> Plan | None:
+        return plan_to_judge(self._stored_plans(), None)
+
+    def _stored_plans(self) -> tuple[PlanVersion, ...]:
+        if self._plans is None:
+            self._plans = fetch_plans(self._engine)
+        return self._plans
+
+    def take(self, found: Found) -> Imported:
         if found.kind == SKIPPED:
             return Imported(path=found.path, verdict=SKIPPED, reason=_("No workbook; left aside."))
         try:
@@ -105,7 +90,7 @@ class _Desk:
             return Imported(path=found.path, verdict="unreadable", reason=reason)
         return self._plan(found, content) if found.kind == "plan" else self._report(found, content)
 
-    def _plan(self, found: _Found, content: bytes) -> Imported:
+    def _plan(self, found: Found, content: bytes) -> Imported:
         try:
             _number, checked = save_plan(
                 self._engine, content, found.path.name, now=self._now, source=self._source
@@ -120,9 +105,13 @@ class _Desk:
             path=found.path, kind="plan", verdict=checked.verdict, stored=True, problems=checked.problems
         )
 
-    def _report(self, found: _Found, content: bytes) -> Imported:
-        plans = self._plans = fetch_plans(self._engine) if self._plans is None else self._plans
-        checked = checked_against_store(self._engine, plans, content, found.path.name)
+    def _report(self, found: Found, content: bytes) -> Imported:
+        plans = self._stored_plans()
+        if found.unit_id and found.period and plans:
+            told = context_of(self._engine, plans, found.unit_id, found.period)
+            checked = check(content, found.path.name, told)
+        else:
+            checked = checked_against_store(self._engine, plans, content, found.path.name)
         arrival = Arrival(received_at=_received_at(plans, checked, self._now), source=self._source)
         try:
             receipt = store_checked(self._engine, plans, checked, content, arrival)
@@ -155,21 +144,6 @@ def _received_at(plans: tuple[PlanVersion, ...], checked: Checked, now: datetime
     if window is None or window.due_at >= now:
         return now
     return min(now, datetime.combine(report.filled_on, _HANDED_IN))
-
-
-def _looked_into(path: Path) -> _Found:
-    if not is_document(path):
-        return _Found(path, SKIPPED, "", date.max, _LATEST)
-    try:
-        checked = check(read_bounded(path), path.name, Context())
-    except OSError:
-        return _Found(path, "", "", date.max, _LATEST)
-    filled_on = checked.report.filled_on if checked.report is not None else None
-    return _Found(path, checked.kind, checked.period or "", filled_on or date.max, _first_day(checked.plan))
-
-
-def _first_day(plan: Plan | None) -> datetime:
-    return min((window.due_at for window in plan.windows), default=_LATEST) if plan is not None else _LATEST
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -13,7 +13,7 @@ from loaders.check import Checked, check
 from loaders.context import Context
 from loaders.problems import Problem
 from locales import _
-from services.against_store import checked_against_store, plan_to_judge
+from services.against_store import checked_against_store
 from services.plan_start import plan_start
 from services.preview import NO_EFFECT, effect, fetch_inputs
 from store.queries import fetch_plans, fetch_problems, fetch_submissions
@@ -174,12 +174,12 @@ def _reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_qu
         return _("The file can't be read.")
     if checked.kind != "progress":
         return _("This is not a progress workbook.")
+    if not plans:
+        return _("There is no plan yet; the office has to load it first.")
     if checked.verdict == "rejected" or checked.report is None:
         return _("The workbook has errors; correct them and send it again.")
     if checked.verdict == "questions" and not keep_questions:
         return _("The workbook has questions; answer them first.")
-    if plan_to_judge(plans, checked.report.period) is None:
-        return _("There is no plan yet; the office has to load it first.")
     return None
 
 

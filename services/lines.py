@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from loaders.check import Checked
 from loaders.problems import Problem, Severity
 from locales import N_, _
-from services.importing import SKIPPED, Imported
+from services.folder_order import SKIPPED
+from services.importing import Imported
 from services.standing import Standing
 
 _VERDICTS = {
