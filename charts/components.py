@@ -34,7 +34,10 @@ def score_key(weights: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         end=lambda frame: frame["weight"].cumsum(),
         start=lambda frame: frame["end"] - frame["weight"],
         text=lambda frame: [
-            f"{Component(row.component).word}\n{row.weight:g}\n{row.note}" for row in frame.itertuples()
+            f"{Component(component).word}\n{weight:g}\n{note}"
+            for component, weight, note in zip(
+                frame["component"], frame["weight"], frame["note"], strict=True
+            )
         ],
     )
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, max(rows["end"].max(), 1)], nice=False), axis=None)

@@ -7,6 +7,7 @@ from charts.components import component_scale
 from charts.theme import Look, finished
 from domain import figures
 from locales import _
+from metrics.rank import shown_score
 
 PICK = "pick"
 _ROW, _HEAD = 34, 26
@@ -62,10 +63,13 @@ def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
     return ranked.assign(
         place=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
         subject=ranked["unit_id"] == subject,
-        total=[figures.score(value) for value in ranked["score"]],
+        total=[figures.score(value) for value in shown_score(ranked["score"])],
         movement=[movement(value) for value in ranked["moved"]],
         behind=[figures.score(value) for value in ranked["behind_next"]],
-        mark=[report_mark(row.report_state, row.carried_count) for row in ranked.itertuples()],
+        mark=[
+            report_mark(state, carried)
+            for state, carried in zip(ranked["report_state"], ranked["carried_count"], strict=True)
+        ],
     )[["unit_id", "place", "label", "subject", *_COLUMNS]]
 
 
@@ -74,7 +78,7 @@ def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look) -> alt
     parts["start"] = parts.groupby("unit_id")["points"].cumsum() - parts["points"]
     parts["end"] = parts["start"] + parts["points"]
     scale = alt.Scale(domain=[0, 100], nice=False, range=[0, alt.expr(f"width - {_SIDE}")])
-    return (
+    bars: alt.Chart = (
         alt.Chart(parts[["place", "label", "component", "start", "end"]])
         .mark_bar(height={"band": 0.56}, stroke=look.palette.paper, strokeWidth=1)
         .encode(
@@ -84,6 +88,7 @@ def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look) -> alt
             color=alt.Color("component:N", scale=component_scale(look), legend=None),
         )
     )
+    return bars
 
 
 def _column(base: alt.Chart, field: str, look: Look) -> alt.Chart:
@@ -95,14 +100,16 @@ def _column(base: alt.Chart, field: str, look: Look) -> alt.Chart:
         fontWeight="bold" if field == "total" else "normal",
         fill=colour,
     )
-    return mark.encode(x=_at(field), text=f"{field}:N")
+    column: alt.Chart = mark.encode(x=_at(field), text=f"{field}:N")
+    return column
 
 
 def _head(field: str, word: str, look: Look) -> alt.Chart:
     only = alt.Chart(pd.DataFrame({"word": [word]}))
-    return only.mark_text(align="right", baseline="bottom", fill=look.palette.muted).encode(
+    head: alt.Chart = only.mark_text(align="right", baseline="bottom", fill=look.palette.muted).encode(
         x=_at(field), y=alt.value(-6), text="word:N"
     )
+    return head
 
 
 def _headings() -> dict[str, str]:

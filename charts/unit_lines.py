@@ -49,7 +49,7 @@ def _series(rows: pd.DataFrame, column: str, word: str) -> pd.DataFrame:
 
 def _names(done: pd.DataFrame, due: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
     """The last values, the higher one above and the lower one below, so that they never overlap."""
-    lasts = [(done.tail(1), look.palette.accent, "bold"), (due.tail(1), look.palette.muted, "normal")]
+    lasts = [(done.tail(1), look.palette.accent), (due.tail(1), look.palette.muted)]
     lasts = sorted(
         (last for last in lasts if len(last[0])), key=lambda last: -float(last[0]["value"].iloc[0])
     )
@@ -60,9 +60,8 @@ def _names(done: pd.DataFrame, due: pd.DataFrame, x: alt.X, look: Look) -> list[
             dx=10,
             dy=-10 if position == 0 else 10,
             fill=colour,
-            fontWeight=weight,
             fontSize=look.large,
         )
         .encode(x=x, y="value:Q", text="text:N")
-        for position, (frame, colour, weight) in enumerate(lasts)
+        for position, (frame, colour) in enumerate(lasts)
     ]

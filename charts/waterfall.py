@@ -66,9 +66,11 @@ def steps(lines: pd.DataFrame, score: float) -> pd.DataFrame:
     """The rows of the waterfall: word, start, end [points], edge [right end], is_total, text, next [word below]."""
     rows = [(_("Full marks"), 100.0, 100.0, True, "100")]
     level = 100.0
-    for row in lines.sort_values("lost", ascending=False).itertuples():
-        rows.append(_step(Component(row.component).word, level, level - float(row.lost)))
-        level -= float(row.lost)
+    for component, lost in (
+        lines.sort_values("lost", ascending=False)[["component", "lost"]].to_numpy().tolist()
+    ):
+        rows.append(_step(Component(component).word, level, level - lost))
+        level -= lost
     if abs(score - level) >= 0.005:
         rows.append(_step(_("Adjustments"), level, score))
     rows.append((_("Score"), score, score, True, figures.score(score)))

@@ -1,11 +1,60 @@
-"""Page unit."""
+"""单位详情: one unit on one page, to be called up with and to be printed on A4."""
 
-from panels import cards, reads
+import streamlit as st
+
+from domain.unit_group import UnitGroup
+from locales import _
+from panels import cards, reads, session
+from panels.filters import Filters
+from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
+from panels.unit_table import unit_table
+from services.briefing import Briefing
+from services.findings import unit as findings
+from services.unit_sheet import unit_sheet
 
 
 def render() -> None:
-    """Draw the page."""
-    briefing = reads.current_briefing()
-    if briefing is not None:
-        cards.page_head("unit", "")
-        cards.footnote(briefing)
+    """Draw the page of the chosen unit, or the units to choose from."""
+    chosen, plan = session.filters(), reads.plan()
+    unit_id = session.viewer(plan).unit_id or chosen.unit
+    group = None if unit_id else chosen.group
+    briefing = reads.current_briefing(Filters(chosen.period, group, None, chosen.dimension))
+    if briefing is None:
+        cards.no_plan()
+        return
+    if unit_id in set(briefing.units["unit_id"]):
+        _sheet(briefing, str(unit_id), own=session.viewer(plan).unit_id == unit_id)
+    else:
+        _choice(briefing)
+    cards.footnote(briefing)
+
+
+def _choice(briefing: Briefing) -> None:
+    """Every unit by group; a click opens its page."""
+    cards.page_head(_("Unit page"), findings.choice(briefing.units))
+    groups = [group for group in UnitGroup if group.value in set(briefing.units["group"])]
+    if not groups:
+        cards.nothing(_("There is no unit in this selection."))
+        return
+    with st.grid(len(groups), min_column_width=430, gap="large", key="unit_groups") as grid:
+        for group in groups:
+            with grid.cell():
+                cards.part_title(group.word)
+                rows = briefing.units.loc[briefing.units["group"] == group.value]
+                unit_table(briefing, rows, key=f"choose_{group.value}")
+
+
+def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:
+    """The whole page of one unit."""
+    sheet = unit_sheet(briefing, unit_id)
+    title = _(
+        "Unit page · {group} · {name}", group=UnitGroup(sheet.row["group"]).word, name=sheet.row["name"]
+    )
+    cards.page_head(title, findings.head(sheet))
+    st.caption(findings.people(sheet.row))
+    draw_figures(briefing, sheet, own=own)
+    draw_tasks(briefing, sheet)
+    draw_past(sheet)
+    draw_requests(sheet)
+    with st.container(key="unit_print_hint"):
+        st.caption(_("To print: Ctrl+P, A4 upright; menus and filters stay off the paper."))

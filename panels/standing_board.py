@@ -1,0 +1,134 @@
+"""排名板: the units of each group as the rules want them shown: by rank, in bands, or by name alone."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from charts.bump import bump
+from charts.components import score_key
+from charts.score_bars import PICK, score_bars
+from domain.rules import Display, Rules
+from domain.states import Band
+from domain.unit_group import UnitGroup
+from locales import _
+from panels import cards
+from panels.filters import UNIT_KEY, unit_words
+from panels.unit_table import by_name, unit_table
+from services.briefing import Briefing
+from services.findings import ranking
+
+_COLUMN = 430
+_ALL_SHOWN = 20
+
+
+def draw_board(briefing: Briefing, subject: str = "") -> None:
+    """Every group of the briefing, side by side where there is room. subject: code of the unit that stands out."""
+    display = briefing.plan.rules.display
+    groups = [group for group in UnitGroup if group.value in set(briefing.units["group"])]
+    with st.grid(len(groups), min_column_width=_COLUMN, gap="large", key="ranking_groups") as grid:
+        for group in groups:
+            with grid.cell():
+                units = briefing.units.loc[briefing.units["group"] == group.value]
+                if display is Display.RANK:
+                    _ranks(briefing, units, subject)
+                elif display is Display.BANDS:
+                    _bands(briefing, units, subject)
+                else:
+                    _names(briefing, units)
+
+
+def draw_key(briefing: Briefing) -> None:
+    """How 100 points are made up, which is also the key to the bars."""
+    title = _("How 100 points are made up")
+    cards.chart(title, score_key(ranking.weight_rows(briefing), cards.look()), key="score_key")
+
+
+def _ranks(briefing: Briefing, units: pd.DataFrame, subject: str) -> None:
+    group = str(units["group"].iloc[0])
+    if units["rank"].notna().any():
+        key = f"ranks_{group}"
+        lines = briefing.score_lines
+        with _room(len(units)):
+            cards.chart(
+                ranking.group_title(units),
+                score_bars(units, lines, cards.look(), subject),
+                key=key,
+                on_select=_chosen(key, unit_words(briefing.plan)),
+            )
+    else:
+        cards.part_title(ranking.group_title(units))
+    if reasons := ranking.unranked(units):
+        st.caption(reasons)
+    history = briefing.unit_history.loc[briefing.unit_history["group"] == group]
+    if history.dropna(subset="rank")["period"].nunique() > 1:
+        with _room(len(units)):
+            cards.chart(
+                ranking.bump_title(history, subject),
+                bump(history, cards.look(), subject),
+                key=f"bump_{group}",
+            )
+
+
+def _room(count: int) -> st.delta_generator.DeltaGenerator:
+    """A box as high as its chart, or one that scrolls where a group is very large."""
+    return st.container(height=720 if count > _ALL_SHOWN else "content", border=False)
+
+
+def _chosen(key: str, words: dict[str, str]) -> Callable[[], None]:
+    """For a chart's callback: the clicked unit becomes the chosen one."""
+
+    def choose() -> None:
+        picked = st.session_state[key].selection.get(PICK)
+        if picked and picked[0].get("unit_id") in words:
+            st.session_state[UNIT_KEY] = words[picked[0]["unit_id"]]
+
+    return choose
+
+
+def _bands(briefing: Briefing, units: pd.DataFrame, subject: str) -> None:
+    cards.part_title(
+        _(
+            "{group}: {finding}",
+            group=UnitGroup(units["group"].iloc[0]).word,
+            finding=ranking.band_counts(units) or _("No unit can be scored yet"),
+        )
+    )
+    words = unit_words(briefing.plan)
+    for band in Band:
+        rows = units.loc[units["band"] == band.value]
+        with st.container(border=True, key=f"band_{units['group'].iloc[0]}_{band.value}", gap="xxsmall"):
+            st.markdown(f"**{band.word}** :gray[{band_range(band, briefing.plan.rules)}]")
+            with st.container(horizontal=True, gap="small"):
+                for label, unit_id in by_name(rows):
+                    st.button(
+                        f"**{label}**" if unit_id == subject else label,
+                        key=f"band_{unit_id}",
+                        type="tertiary",
+                        on_click=_choose_unit,
+                        args=(words[unit_id],),
+                    )
+                if rows.empty:
+                    st.caption(_("no unit"))
+    if reasons := ranking.unranked(units):
+        st.caption(reasons)
+
+
+def band_range(band: Band, rules: Rules) -> str:
+    """The scores of a band: ``90 and above``, ``80 to under 90``, ``under 60``."""
+    limits = {Band.EXCELLENT: rules.excellent, Band.GOOD: rules.good, Band.FAIR: rules.fair}
+    if band is Band.EXCELLENT:
+        return _("{low:g} and above", low=rules.excellent)
+    above = list(Band)[list(Band).index(band) - 1]
+    if band is Band.POOR:
+        return _("under {high:g}", high=rules.fair)
+    return _("{low:g} to under {high:g}", low=limits[band], high=limits[above])
+
+
+def _choose_unit(name: str) -> None:
+    st.session_state[UNIT_KEY] = name
+
+
+def _names(briefing: Briefing, units: pd.DataFrame) -> None:
+    cards.part_title(UnitGroup(units["group"].iloc[0]).word)
+    unit_table(briefing, units, key=f"names_{units['group'].iloc[0]}")

@@ -1,0 +1,172 @@
+"""The parts of a unit's page: figures, tasks, milestones, past, problems and requests."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from charts.report_strip import report_strip
+from charts.task_rows import PICK, task_rows
+from charts.unit_lines import unit_lines
+from domain import figures
+from domain.states import IssueState, MilestoneState
+from locales import _
+from panels import cards, links
+from panels.filters import unit_words
+from panels.paper_table import paper_table
+from services.briefing import Briefing
+from services.findings import unit as findings
+from services.unit_sheet import UnitSheet
+
+_LED, _JOINT, _NODES, _ISSUES = 12, 6, 8, 6  # rows shown; the others are counted and stand one page on
+
+
+def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
+    """Score with its standing (where the rules show it), completion, gap, tasks far behind, milestones missed."""
+    row, past = sheet.row, sheet.history
+    with st.grid(5, min_column_width=170, key="unit_figures"):
+        standing = findings.place(briefing, row, own=own)
+        if standing is not None:
+            cards.figure(
+                _("Score · {standing}", standing=standing[1]) if standing[1] else _("Score"),
+                standing[0],
+                delta=_change(row["score"], row["previous_score"]),
+                trend=past["score"].dropna().tolist(),
+            )
+        cards.figure(
+            _("Completion"),
+            figures.percent(row["completion"]),
+            delta=_step(past["completion"] * 100),
+            trend=past["completion"].dropna().tolist(),
+        )
+        cards.figure(
+            _("Gap to schedule"),
+            _("{points} points", points=figures.points(row["gap"])) if pd.notna(row["gap"]) else figures.NONE,
+            delta=_step(past["gap"]),
+            trend=past["gap"].dropna().tolist(),
+        )
+        cards.figure(_("Tasks far behind"), f"{row['critical']}/{row['lead_count']}")
+        missed = int(sheet.milestones["state"].eq(MilestoneState.DUE_MISSED).sum())
+        cards.figure(_("Milestones missed"), f"{missed}/{len(sheet.milestones)}")
+
+
+def _change(now: float, before: float) -> str | None:
+    return None if pd.isna(now) or pd.isna(before) else figures.points(now - before)
+
+
+def _step(past: pd.Series) -> str | None:
+    """The last step of a series, None where one of its two ends is missing."""
+    ends = past.tail(2).tolist()
+    return _change(ends[1], ends[0]) if len(ends) == 2 else None
+
+
+def draw_tasks(briefing: Briefing, sheet: UnitSheet) -> None:
+    """Tasks led, worst first, and apart from them those the unit takes part in."""
+    name = unit_words(briefing.plan)[sheet.row["unit_id"]]
+    if sheet.led.empty:
+        cards.nothing(_("The unit leads no task in this selection."))
+    else:
+        _task_chart(sheet.led, findings.led_title(sheet), "unit_led", name, _LED)
+    if len(sheet.joint):
+        _task_chart(sheet.joint, findings.joint_title(sheet), "unit_joint", name, _JOINT)
+
+
+def _task_chart(tasks: pd.DataFrame, title: str, key: str, unit_name: str, limit: int) -> None:
+    picture = task_rows(tasks.head(limit), cards.look(), with_lead=key == "unit_joint")
+    note = (
+        _("Bar: done. Black tick: schedule. Right: done, and points ahead or behind.")
+        if key == "unit_led"
+        else ""
+    )
+    cards.chart(title, picture, key=key, note=note, on_select=_opened(key, tasks))
+    if len(tasks) > limit:
+        label = _("{count} more, none of them worse", count=len(tasks) - limit)
+        links.link(label, "tasks", key=f"{key}_more", unit=unit_name if key == "unit_led" else None)
+
+
+def _opened(key: str, tasks: pd.DataFrame) -> Callable[[], None]:
+    """For a chart's callback: to the task page with the clicked task."""
+    names = dict(zip(tasks["task_id"], tasks["name"], strict=True))
+
+    def turn() -> None:
+        picked = st.session_state[key].selection.get(PICK)
+        if picked and picked[0].get("task_id") in names:
+            links.turn_to("tasks", task=names[picked[0]["task_id"]])
+
+    return turn
+
+
+def draw_past(sheet: UnitSheet) -> None:
+    """Completion over the periods, how the unit reported, and its milestones."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        if sheet.history["completion"].notna().sum() > 1:
+            cards.chart(
+                findings.history_title(sheet), unit_lines(sheet.history, cards.look()), key="unit_history"
+            )
+        else:
+            cards.nothing(findings.history_title(sheet))
+        if len(sheet.reports):
+            cards.chart(
+                findings.reports_title(sheet), report_strip(sheet.reports, cards.look()), key="unit_reports"
+            )
+    with right:
+        if sheet.milestones.empty:
+            cards.nothing(_("The unit has no milestones."))
+        else:
+            _table(findings.milestones_title(sheet), _milestone_rows(sheet.milestones.head(_NODES)))
+            _rest(len(sheet.milestones) - _NODES)
+
+
+def draw_requests(sheet: UnitSheet) -> None:
+    """What the unit asks of leaders, and the problems raised by enterprises and the public."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        if sheet.needs.empty:
+            cards.nothing(_("The unit asks leaders for nothing in this period."))
+        else:
+            _table(findings.needs_title(sheet), _need_rows(sheet.needs))
+    with right:
+        if sheet.issues.empty:
+            cards.nothing(_("No problem has been raised about the unit."))
+        else:
+            _table(findings.issues_title(sheet), _issue_rows(sheet.issues.head(_ISSUES)))
+            _rest(len(sheet.issues) - _ISSUES)
+
+
+def _table(title: str, rows: pd.DataFrame) -> None:
+    cards.part_title(title)
+    paper_table(rows)
+
+
+def _rest(count: int) -> None:
+    if count > 0:
+        st.caption(_("{count} more, none of them worse", count=count))
+
+
+def _milestone_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("State"): [MilestoneState(state).label for state in rows["state"]],
+            _("Milestone"): rows["project_name"].str.cat(rows["name"], sep=" · "),
+            _("Planned"): [figures.short_day(value) for value in rows["baseline_finish"]],
+            _("Actual or forecast"): [figures.short_day(value) for value in rows["finish"]],
+            _("Late [days]"): [figures.days(value) for value in rows["slip_days"]],
+        }
+    )
+
+
+def _need_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({_("Task"): rows["name"], _("To be coordinated"): rows["need"]})
+
+
+def _issue_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("State"): [IssueState(state).label for state in rows["state"]],
+            _("Problem"): rows["description"],
+            _("Raised by"): rows["source"],
+            _("Promised"): [figures.short_day(value) for value in rows["promised_on"]],
+            _("Solved"): [figures.short_day(value) for value in rows["solved_on"]],
+        }
+    )

@@ -1,0 +1,52 @@
+"""Units by name with how far each is: for choosing one, and where nothing is ranked."""
+
+import pandas as pd
+import streamlit as st
+
+from domain.light import Light
+from locales import _
+from panels.filters import UNIT_KEY, unit_words
+from services.briefing import Briefing
+
+
+def by_name(units: pd.DataFrame) -> list[tuple[str, str]]:
+    """(label, code) in the order of a Chinese name list: common characters by their sound, as GB 18030 has them."""
+    pairs = zip(units["label"], units["unit_id"], strict=True)
+    return sorted(pairs, key=lambda pair: (pair[0].encode("gb18030"), pair[1]))
+
+
+def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
+    """Draw the units; a click on a row makes its unit the chosen one. units: rows of ``Briefing.units``."""
+    codes = [unit_id for _label, unit_id in by_name(units)]
+    rows = units.set_index("unit_id").loc[codes]
+    words = unit_words(briefing.plan)
+    frame = pd.DataFrame(
+        {
+            _("Unit"): rows["label"],
+            _("Completion"): rows["completion"],
+            _("Gap"): rows["gap"],
+            Light.CRITICAL.label: rows["critical"],
+            Light.BEHIND.label: rows["behind"],
+        }
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        key=key,
+        height=35 * (len(frame) + 1) + 3 if len(frame) <= 20 else 740,
+        selection_mode="single-cell",
+        on_select=lambda: _choose(key, [words[code] for code in codes]),
+        column_config={
+            _("Unit"): st.column_config.TextColumn(width=150),
+            _("Completion"): st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
+            _("Gap"): st.column_config.NumberColumn(format="%+.1f", width=70),
+            Light.CRITICAL.label: st.column_config.NumberColumn(width=100),
+            Light.BEHIND.label: st.column_config.NumberColumn(width=80),
+        },
+    )
+
+
+def _choose(key: str, names: list[str]) -> None:
+    cells = st.session_state[key].selection.cells
+    if cells:
+        st.session_state[UNIT_KEY] = names[cells[0][0]]

@@ -1,0 +1,257 @@
+"""What the ranking page says: who leads, who is last, who moved, and where a unit lost its points."""
+
+import pandas as pd
+
+from domain import figures
+from domain.rules import Component, Display
+from domain.states import Band
+from domain.unit_group import UnitGroup
+from locales import _
+from metrics.rank import shown_score
+from services.briefing import Briefing
+from services.findings.listing import listed
+from services.unit_sheet import unit_row
+
+
+def title(briefing: Briefing) -> str:
+    """The page's name; without the word rank where nothing is ranked."""
+    return _("Standing of units") if briefing.plan.rules.display is Display.NONE else _("Ranking of units")
+
+
+def head(briefing: Briefing, subject: str = "", *, own: bool = False) -> str:
+    """The first sentence. subject: unit code, "" = all; own: the viewer belongs to it and may see its score."""
+    display = briefing.plan.rules.display
+    if subject in set(briefing.units["unit_id"]):
+        return _unit_head(briefing, unit_row(briefing, subject), own=own)
+    if display is Display.NONE:
+        return _("{count} units; results are not compared", count=len(briefing.units))
+    scored = briefing.units.dropna(subset="score")
+    if scored.empty:
+        return _("No unit can be scored yet")
+    if display is Display.BANDS:
+        return band_counts(scored)
+    return _leaders(scored)
+
+
+def band_counts(units: pd.DataFrame) -> str:
+    """How many units stand in each band, best first; empty bands are left out."""
+    counts = units["band"].value_counts()
+    parts = [
+        _("{band} {count}", band=band.word, count=counts[band.value]) for band in Band if band.value in counts
+    ]
+    return listed(parts, len(parts))
+
+
+def _leaders(scored: pd.DataFrame) -> str:
+    firsts = scored.loc[scored["rank"] == 1]
+    lasts = scored.loc[scored["rank"] == scored.groupby("group")["rank"].transform("max")]
+    lasts = lasts.loc[lasts["rank"] > 1]
+    if scored["group"].nunique() == 1:
+        return _one_group(scored, firsts, lasts)
+    if lasts.empty:
+        return _("First of their groups: {units}", units=listed(firsts["label"].tolist()))
+    return _(
+        "First of their groups: {units}; last: {others}",
+        units=listed(firsts["label"].tolist()),
+        others=listed(lasts["label"].tolist()),
+    )
+
+
+def _one_group(scored: pd.DataFrame, firsts: pd.DataFrame, lasts: pd.DataFrame) -> str:
+    lead = _lead(scored, firsts)
+    if len(lasts) != 1:
+        return lead
+    last = lasts.iloc[0]
+    return _("{lead}; {unit} is last with {score}", lead=lead, unit=last["label"], score=shown(last["score"]))
+
+
+def _lead(scored: pd.DataFrame, firsts: pd.DataFrame) -> str:
+    """``A leads by 4.17 points``, or who shares the first place."""
+    if len(firsts) > 1:
+        return _("{units} share the first place", units=listed(firsts["label"].tolist()))
+    first = firsts.iloc[0]
+    ahead = scored.loc[scored["rank"] > 1, "behind_next"].head(1)
+    if ahead.empty:
+        return _("{unit} scores {score}", unit=first["label"], score=shown(first["score"]))
+    return _("{unit} leads by {points} points", unit=first["label"], points=figures.score(ahead.iloc[0]))
+
+
+def group_title(units: pd.DataFrame) -> str:
+    """The title over the bars of one group. units: rows of ``Briefing.units`` of that group."""
+    word = UnitGroup(units["group"].iloc[0]).word
+    scored = units.dropna(subset="rank")
+    if scored.empty:
+        return _("{group}: nobody can be ranked yet", group=word)
+    return _("{group}: {finding}", group=word, finding=_lead(scored, scored.loc[scored["rank"] == 1]))
+
+
+def unranked(units: pd.DataFrame) -> str:
+    """Who takes no part, and why; "" where all are ranked."""
+    rows = units.loc[units["unranked_reason"] != ""]
+    parts = [
+        _("{reason} ({units})", reason=reason, units=listed(group["label"].tolist(), 6))
+        for reason, group in rows.groupby("unranked_reason")
+    ]
+    return _("Not ranked: {parts}", parts=listed(parts, len(parts))) if parts else ""
+
+
+def bump_title(history: pd.DataFrame, subject: str = "") -> str:
+    """The title over the lines of one group: how the subject moved, else who climbed and who fell most.
+
+    history: ``Briefing.unit_history`` of that group.
+    """
+    moves = _moves(history)
+    if moves.empty:
+        return _("One period only: no movement to show")
+    own = moves.loc[moves.index == subject]
+    if len(own):
+        return _(
+            "{unit}: place {first} in {period}, now {last}",
+            unit=own["label"].iloc[0],
+            first=own["first"].iloc[0],
+            last=own["last"].iloc[0],
+            period=own["since"].iloc[0],
+        )
+    moves = moves.assign(change=moves["first"] - moves["last"]).sort_values("change", kind="stable")
+    up, down = int(moves["change"].iloc[-1]), int(moves["change"].iloc[0])
+    if up <= 0 <= down:
+        return _("Nobody has changed place since {period}", period=moves["since"].min())
+    return _(
+        "Since {period}: {climber} {climb}, {faller} {fall}",
+        period=moves["since"].min(),
+        climber=moves["label"].iloc[-1],
+        climb=f"▲{up}",
+        faller=moves["label"].iloc[0],
+        fall=f"▼{-down}",
+    )
+
+
+def _moves(history: pd.DataFrame) -> pd.DataFrame:
+    """First and last rank of each unit that has one in two or more periods, the newest among them."""
+    ranked = history.dropna(subset="rank").sort_values("as_of")
+    ends = ranked.groupby("unit_id").agg(
+        first=("rank", "first"),
+        last=("rank", "last"),
+        since=("period", "first"),
+        until=("period", "last"),
+        label=("label", "last"),
+    )
+    lasting = (ends["since"] < ends["until"]) & (ends["until"] == history["period"].max())
+    found: pd.DataFrame = ends.loc[lasting]
+    return found
+
+
+def _unit_head(briefing: Briefing, row: pd.Series, *, own: bool) -> str:
+    display = briefing.plan.rules.display
+    if pd.isna(row["score"]):
+        return _("{unit} has no score: {reason}", unit=row["label"], reason=row["unranked_reason"])
+    if display is Display.NONE and not own:
+        return _(
+            "{unit}: {completion} done, {gap} points against schedule",
+            unit=row["label"],
+            completion=figures.percent(row["completion"]),
+            gap=figures.points(row["gap"]),
+        )
+    return _(
+        "{standing}; {loss}", standing=standing(briefing, row), loss=_most_lost(briefing, row["unit_id"])
+    )
+
+
+def standing(briefing: Briefing, row: pd.Series) -> str:
+    """``A is 3rd of 6 with 87.24, up 1``; a band where bands are shown, the score alone without ranking."""
+    score = shown(row["score"])
+    display = briefing.plan.rules.display
+    if display is Display.BANDS:
+        return _(
+            "{unit}: {band}, {score} points", unit=row["label"], band=Band(row["band"]).word, score=score
+        )
+    if display is Display.NONE:
+        return _("{unit} scores {score}", unit=row["label"], score=score)
+    return _(
+        "{unit} is number {rank} of {count} ({group}) with {score}{moved}",
+        unit=row["label"],
+        rank=row["rank"],
+        count=_group_size(briefing, row),
+        group=UnitGroup(row["group"]).word,
+        score=score,
+        moved=_moved(row["moved"]),
+    )
+
+
+def shown(score: float) -> str:
+    """A score as it is ranked and printed, rounded half up to 0.01; — without one."""
+    return figures.score(shown_score(pd.Series([score], dtype="float64")).iloc[0])
+
+
+def short_standing(briefing: Briefing, row: pd.Series) -> str:
+    """Rank of how many, or the band; "" where nothing is ranked or the unit has no score."""
+    display = briefing.plan.rules.display
+    if pd.isna(row["score"]) or display is Display.NONE:
+        return ""
+    if display is Display.BANDS:
+        return Band(row["band"]).word
+    return _("No. {rank} of {count}", rank=row["rank"], count=_group_size(briefing, row))
+
+
+def _group_size(briefing: Briefing, row: pd.Series) -> int:
+    return int(briefing.units.loc[briefing.units["group"] == row["group"], "rank"].notna().sum())
+
+
+def _moved(moved: object) -> str:
+    if pd.isna(moved) or moved == 0:  # type: ignore[call-overload]
+        return ""
+    places = int(moved)  # type: ignore[call-overload]
+    return _(", up {places}", places=places) if places > 0 else _(", down {places}", places=-places)
+
+
+def _most_lost(briefing: Briefing, unit_id: str) -> str:
+    lines = _lost_lines(briefing, unit_id)
+    if lines.empty:
+        return _("nothing lost")
+    return _(
+        "most is lost in {component} ({lost})",
+        component=Component(lines["component"].iloc[0]).word,
+        lost=figures.score(lines["lost"].iloc[0]),
+    )
+
+
+def _lost_lines(briefing: Briefing, unit_id: str) -> pd.DataFrame:
+    lines = briefing.score_lines.loc[briefing.score_lines["unit_id"] == unit_id]
+    return lines.loc[lines["lost"] >= 0.005].sort_values("lost", ascending=False)
+
+
+def statement_title(briefing: Briefing, unit_id: str) -> str:
+    """The title over the waterfall: points lost in all, and in which components."""
+    lines = _lost_lines(briefing, unit_id)
+    if lines.empty:
+        return _("No points lost")
+    parts = [
+        f"{Component(component).word} {figures.score(lost)}"
+        for component, lost in zip(lines["component"], lines["lost"], strict=True)
+    ]
+    return _("{lost} points lost: {parts}", lost=figures.score(lines["lost"].sum()), parts=listed(parts))
+
+
+def weight_rows(briefing: Briefing) -> pd.DataFrame:
+    """How 100 points are made up: component, weight [points of 100], note [who has data, "" = all units]."""
+    counts = briefing.score_lines.groupby("component")["unit_id"].nunique()
+    scored = briefing.units["score"].notna().sum()
+    rules = briefing.plan.rules
+    return pd.DataFrame(
+        {
+            "component": [component.value for component in Component],
+            "weight": [rules.weight(component) for component in Component],
+            "note": [_coverage(int(counts.get(component.value, 0)), int(scored)) for component in Component],
+        }
+    )
+
+
+def _coverage(count: int, total: int) -> str:
+    if count == 0:
+        return _("no data yet")
+    return "" if count == total else _("{count} of {total} units", count=count, total=total)
+
+
+def weights_note() -> str:
+    """What happens to the weight of a component without data."""
+    return _("A component without data is not scored; its weight is shared among the others in proportion.")
