@@ -8,7 +8,7 @@ from locales import _
 from metrics.discipline import LATE, OPEN, VALUES
 from metrics.losses import losses
 from metrics.milestones import DUE_MISSED
-from metrics.problems import SOLVED_LATE, handled
+from metrics.problems import OVERDUE, SOLVED_LATE, handled
 from metrics.score import score_lines
 from services.frames import FRAMES, shaped
 from services.timeline import Timeline
@@ -112,7 +112,7 @@ def _task_cause(effective: float, planned: float, carried_from: str) -> str:
             "{done:.1%} done, {planned:.1%} due; no report since {period}",
             done=effective,
             planned=planned,
-            period=carried_from,
+            period=Period.parse(carried_from).label,
         )
     return _("{done:.1%} done, {planned:.1%} due", done=effective, planned=planned)
 
@@ -126,8 +126,8 @@ def _milestone_cause(state: str, slip: float, baseline: pd.Timestamp) -> str:
 def _problem_cause(state: str, promised: pd.Timestamp, solved: pd.Timestamp) -> str:
     if state == SOLVED_LATE:
         return _("solved {days} days after the promised date", days=(solved - promised).days)
-    if pd.isna(promised):
-        return _("solved")
+    if state != OVERDUE:
+        return ""
     return _("promised for {day}, not solved", day=promised.date().isoformat())
 
 

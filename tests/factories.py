@@ -54,13 +54,20 @@ def milestone(milestone_id: str = "P01-1", **given: Any) -> Milestone:
 def window(period: str) -> Window:
     """A period with its deadline at noon UTC of the fifth day after it."""
     days = Period.parse(period)
-    due_at = datetime.combine(days.ends_on + timedelta(days=5), datetime.min.time(), UTC) + timedelta(hours=12)
+    due_at = datetime.combine(days.ends_on + timedelta(days=5), datetime.min.time(), UTC) + timedelta(
+        hours=12
+    )
     return Window(period=period, starts_on=days.starts_on, ends_on=days.ends_on, due_at=due_at)
 
 
 def plan(periods: Iterable[str] = MONTHS, **given: Any) -> Plan:
     """S01 with task T1 and the twelve months of 2022."""
-    plain = {"units": (unit(),), "tasks": (task(),), "windows": tuple(window(code) for code in periods), "rules": Rules()}
+    plain = {
+        "units": (unit(),),
+        "tasks": (task(),),
+        "windows": tuple(window(code) for code in periods),
+        "rules": Rules(),
+    }
     return Plan(**(plain | given))
 
 
@@ -71,7 +78,10 @@ def version(plan_: Plan, valid_from: str = "", plan_id: int = 1) -> PlanVersion:
 
 def line(period: str, task_id: str = "T1", reported: float | None = None, **given: Any) -> dict[str, Any]:
     """A row of 任务进展, of S01."""
-    return _row(TASK_LINE, {"period": period, "task_id": task_id, "reported": reported, "place": "任务进展!F5"} | given)
+    return _row(
+        TASK_LINE,
+        {"period": period, "task_id": task_id, "reported": reported, "place": "任务进展!F5"} | given,
+    )
 
 
 def node_line(period: str, milestone_id: str = "P01-1", **given: Any) -> dict[str, Any]:
@@ -87,7 +97,13 @@ def issue_line(period: str, problem_id: str = "W1", **given: Any) -> dict[str, A
 def filed(period: str, unit_id: str = "S01", **given: Any) -> dict[str, Any]:
     """A submission that counts, handed in on the last day of its period."""
     received = datetime.combine(Period.parse(period).ends_on, datetime.min.time(), UTC)
-    plain = {"period": period, "unit_id": unit_id, "version": 1, "status": "accepted", "received_at": received}
+    plain = {
+        "period": period,
+        "unit_id": unit_id,
+        "version": 1,
+        "status": "accepted",
+        "received_at": received,
+    }
     return _row(SUBMISSION, plain | {"counts": True, "file_name": f"{unit_id}.xlsx"} | given)
 
 
