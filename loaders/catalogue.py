@@ -18,9 +18,9 @@ _FILE = {
     "columns_hidden": (NOTICE, N_("Hidden columns of sheet {sheet} were read: {titles}. Unhide them to check.")),
     "cells_far": (NOTICE, N_("Cells far outside the table were not read: {cells}. Move or delete their content.")),
     "column_extra": (NOTICE, N_("The column “{header}” from {cell} on is not one of the known columns and was not read. Move what should count to a known column.")),
-    "plan_needed": (NOTICE, N_("Without the plan, the unit “{value}” cannot be matched with its code, and tasks and rules are not compared with the plan. Give the plan to check all.")),
-    "plan_absent": (NOTICE, N_("Without the plan, units, tasks and milestones are not compared with it. Give the plan to check all.")),
+    "plan_needed": (NOTICE, N_("Without the plan, units, tasks, milestones and periods are not compared with it. Give the plan to check all.")),
     "same_file_twice": (NOTICE, N_("This file has the same content as {other}. Upload only one of them.")),
+    "cannot_open": (ERROR, N_("The file cannot be opened ({reason}). Close it elsewhere, or check who may read it, and try again.")),
 }  # fmt: skip
 
 _SENDER = {
@@ -103,7 +103,7 @@ _TASKS = {
     "fell": (QUESTION, N_("Completion fell from {before} to {now} ({points} points). Confirm it, or correct the value.")),
     "jumped": (QUESTION, N_("Completion jumped from {before} to {now} ({points} points) in one period. Confirm it, or correct the value.")),
     "note_copied": (NOTICE, N_("The words are the same as last period's. Write what is new.")),
-    "forecast_past": (QUESTION, N_("The forecast {day} lies before this period, but it is not done. Choose a reading, or give a new date.")),
+    "forecast_past": (NOTICE, N_("The forecast {day} lies before this period, but it is not done. Give a new date.")),
 }  # fmt: skip
 
 _OTHERS = {

@@ -129,7 +129,14 @@ def choice(cell: Cell, facts: Facts) -> str | Doubt | None:
     if found is not None:
         return found
     allowed = tuple(dict.fromkeys(facts.words.values()))
-    return Doubt("choice_unknown", {"allowed": allowed})
+    options = tuple(Option(word, word, reading=word) for word in allowed)
+    return Doubt("choice_unknown", {"allowed": allowed}, options)
+
+
+def strict_choice(cell: Cell, facts: Facts) -> str | Doubt | None:
+    """One of the column's words, as ``choice``; another word is an error: the plan must be exact."""
+    found = choice(cell, facts)
+    return Doubt("word_unknown", found.values) if isinstance(found, Doubt) else found
 
 
 def offered(day: date) -> Option:

@@ -9,6 +9,8 @@ from domain.report import Report
 from loaders.context import Context
 from loaders.findings import Findings
 from loaders.layout import Layout, lay_out
+from loaders.oversight import read_oversight
+from loaders.plan import read_plan
 from loaders.problems import Problem, Severity
 from loaders.progress import read_progress
 from loaders.reader import Workbook, read_workbook
@@ -102,7 +104,17 @@ def _progress(workbook: Workbook, layout: Layout, file: str, context: Context, f
     return _Read(unit_id=read.unit_id, period=read.period, sheets=read.sheets, report=read.report)
 
 
-_READERS = {"progress": _progress}
+def _plan(workbook: Workbook, layout: Layout, _file: str, _context: Context, findings: Findings) -> _Read:
+    read = read_plan(layout, workbook.date1904, findings)
+    return _Read(sheets=read.sheets, plan=read.plan)
+
+
+def _oversight(workbook: Workbook, layout: Layout, _file: str, context: Context, findings: Findings) -> _Read:
+    sheets = read_oversight(layout, workbook.date1904, context, findings)
+    return _Read(sheets=sheets, oversight=sheets)
+
+
+_READERS = {"progress": _progress, "plan": _plan, "oversight": _oversight}
 
 
 def _verdict(problems: tuple[Problem, ...]) -> str:

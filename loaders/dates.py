@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from loaders.cells import Doubt, Facts, offered
 from loaders.date_words import End, end_of_month, month_part, no_date, span_end
@@ -216,14 +216,6 @@ def _assumed(reading: date, code: str = "date_assumed") -> Doubt:
 
 def _unclear() -> Doubt:
     return Doubt("date_unclear", options=(CARRY,))
-
-
-def next_year(reading: date) -> date:
-    """The same day a year on; 29 February becomes 28 February."""
-    try:
-        return reading.replace(year=reading.year + 1)
-    except ValueError:
-        return reading + timedelta(days=365)
 
 
 _RULES: tuple[Callable[[str, Facts], date | Doubt | None], ...] = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from loaders.catalogue import CODES, QUESTION
+from loaders.catalogue import CODES, ERROR, QUESTION
 from loaders.cells import Doubt
 from loaders.problems import Option, Problem
 
@@ -15,9 +15,17 @@ class Findings:
         self.problems: list[Problem] = []
         self._answers = answers
 
+    @property
+    def blocking(self) -> bool:
+        """Whether an error or an open question was found."""
+        return any(
+            CODES[one.code][0] == ERROR or (CODES[one.code][0] == QUESTION and not one.answer) for one in self.problems
+        )
+
     def add(
         self,
         code: str,
+        /,
         *,
         sheet: str = "",
         cell: str = "",

@@ -83,12 +83,9 @@ def _dates(record: Record, period: Period | None, findings: Findings) -> None:
     values = record.values
     actual, forecast = values.get("actual_finish"), values.get("forecast_finish")
     if isinstance(actual, date) and actual > period.ends_on:
-        _ask(record, "actual_finish", "actual_future", actual, period, findings)
+        options = (confirm(actual.isoformat()), CARRY)
+        chosen = findings.add("actual_future", **record.spot("actual_finish"), options=options,
+                              day=actual.isoformat(), end=period.ends_on.isoformat())  # fmt: skip
+        values["actual_finish"] = as_day(chosen.value) if chosen else None
     elif actual is None and "actual_finish" not in values and isinstance(forecast, date) and forecast < period.starts_on:
-        _ask(record, "forecast_finish", "forecast_past", forecast, period, findings)
-
-
-def _ask(record: Record, name: str, code: str, found: date, period: Period, findings: Findings) -> None:
-    options = (confirm(found.isoformat()), CARRY)
-    chosen = findings.add(code, **record.spot(name), options=options, day=found.isoformat(), end=period.ends_on.isoformat())
-    record.values[name] = as_day(chosen.value) if chosen else None
+        findings.add("forecast_past", **record.spot("forecast_finish"), day=forecast.isoformat())

@@ -54,6 +54,10 @@ class UnitBook:
                 return next(iter(found))
         return self._inside(name)
 
+    def owners(self, name: str) -> set[str]:
+        """The codes of all units so named."""
+        return set(self._codes.get(folded(name), set()))
+
     def _inside(self, name: str) -> str | None:
         """S01 滨湖街道 or 滨湖街道（S01）: a code beside a name, when both say the same."""
         parts = [part for part in re.split(r"[\s()（）\-_：:]+", name) if part]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.report import IssueLine, MilestoneLine, Report, TaskLine
-from loaders.cells import Doubt, Facts, raw
+from loaders.cells import Doubt, Facts, code, raw
 from loaders.context import Context
 from loaders.dates import day
 from loaders.findings import Findings
@@ -52,7 +52,7 @@ def read_progress(
     traces = Traces(labels, [table.sheet.name for table in opened], layout, file, date1904)
     unit_id = unit_of(traces, context, findings)
     period = period_in_file(traces, context, findings)
-    facts = Facts(period=context.span(period), date1904=date1904, measure=_measure_of(labels))
+    facts = Facts(period=context.span(period), date1904=date1904)
     records = {spec.name: _records(tables[spec.name], facts, context, findings) for spec in SHEETS}
     if any(one.spec is TASKS for one in layout.found):
         check_tasks(records[TASKS.name], tables[TASKS.name], unit_id, facts.period, context, findings)
@@ -80,12 +80,6 @@ def _labels(table: Table) -> Labels:
     return read_labels(table.sheet, iter(rows))
 
 
-def _measure_of(labels: Sequence[Labels]) -> str | None:
-    """The measure that a line 单位：% above the main table sets."""
-    found = labels[0].found.get("measure") if labels else None
-    return raw(found.cell) if found else None
-
-
 def _records(tables: Sequence[Table], facts: Facts, context: Context, findings: Findings) -> list[Record]:
     return [record for table in tables for record in _of_table(table, facts, context, findings)]
 
@@ -97,11 +91,12 @@ def _of_table(table: Table, facts: Facts, context: Context, findings: Findings) 
 
 
 def _by_plan(context: Context) -> Tuner:
-    """Sets a row's unit of measure: the plan's; without a plan none is known."""
+    """Sets a row's unit of measure: the plan's; without a plan the one printed in the row."""
 
-    def tune(values: Mapping[str, object], facts: Facts) -> None:
-        task = context.tasks.get(str(values.get("task_id")))
-        facts.measure = task.measure if task else None
+    def tune(record: Record, facts: Facts) -> None:
+        cell = record.cells.get("task_id")
+        task = context.tasks.get(code(cell, facts)) if cell else None
+        facts.measure = task.measure if task else record.words("measure") or None
 
     return tune
 

@@ -7,6 +7,7 @@ from loaders.cells import Doubt, Facts, Parser, fault, raw, text
 from loaders.findings import Findings, as_day
 from loaders.percent import percent, scale
 from loaders.problems import CARRY, Option
+from loaders.quantity import quantity
 from loaders.reader import Cell, address
 from loaders.specs.column import Column, Spec
 from loaders.tables import Row, Table, cells_of
@@ -14,7 +15,6 @@ from loaders.text import header_unit
 from locales import N_
 
 EACH = Option("each", None, N_("It holds for each of these rows"))
-Tuner = Callable[[Mapping[str, object], Facts], None]
 
 
 @dataclass(slots=True)
@@ -48,6 +48,9 @@ class Record:
         return text(cell, Facts()) if cell else ""
 
 
+Tuner = Callable[[Record, Facts], None]
+
+
 def title(table: Table, column: int) -> str:
     """A column's header as printed, on one line."""
     return " ".join(table.header.titles.get(column, "").split())
@@ -79,8 +82,7 @@ def read_records(
 
 def _facts(column: Column, table: Table, base: Facts) -> Facts:
     header = title(table, table.header.fields[column.field])
-    unit = _unit(header) or ("%" if base.measure == "%" else "")
-    scaled = scale(cells_of(table, column.field), unit) if column.parser is percent else ""
+    scaled = scale(cells_of(table, column.field), _unit(header)) if column.parser is percent else ""
     return Facts(header, scaled, base.period, base.date1904, base.measure, column.words)
 
 
@@ -99,8 +101,8 @@ def _read(
             values[name] = _faulty(record, name, cell, reader is None, findings)
         elif reader is not None:
             parser, facts = reader
-            if tune is not None:
-                tune(values, facts)
+            if parser is quantity and tune is not None:
+                tune(record, facts)
             found = parser(cell, facts)
             values[name] = _settled(record, name, found, findings) if found.__class__ is Doubt else found
 

@@ -55,10 +55,7 @@ def _labelled_unit(label: Label, traces: Traces, context: Context, findings: Fin
     if context.plan is None:
         inside = _CODE.search(folded(name).upper())
         unit = inside[0] if inside else traces.layout.identity.get("unit")
-        if unit is None:
-            findings.add("plan_needed", sheet=label.sheet, cell=label.place, header=label.label, value=name)
-        else:
-            findings.add("plan_absent")
+        findings.add("plan_needed", sheet=label.sheet, cell=label.place, header=label.label, value=name)
         return unit
     found = context.book.code(name)
     if found is None:
@@ -71,7 +68,7 @@ def _labelled_unit(label: Label, traces: Traces, context: Context, findings: Fin
 def _traced_unit(traces: Traces, context: Context, findings: Findings) -> str | None:
     """The unit where no label names it: template, title, upload page, file name."""
     if context.plan is None:
-        findings.add("plan_absent")
+        findings.add("plan_needed", sheet=traces.main)
     stated = traces.layout.identity.get("unit")
     if stated and (context.plan is None or context.plan.unit(stated)):
         return stated

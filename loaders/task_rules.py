@@ -10,8 +10,8 @@ from domain.plan import Kind, Task
 from domain.report import TaskLine
 from loaders.cells import Doubt, Facts, raw
 from loaders.context import Context
-from loaders.dates import day, next_year
-from loaders.findings import Findings, as_day
+from loaders.dates import day
+from loaders.findings import Findings
 from loaders.names import nearest
 from loaders.problems import CARRY, Option, confirm
 from loaders.records import Record
@@ -209,11 +209,7 @@ def _forecast(row: Row, period: Period | None, findings: Findings) -> None:
     now = completed(row.task, row.record.values.get("reported"), row.record.values.get("actual"))
     if period is None or not isinstance(forecast, date) or forecast >= period.starts_on or (now or 0) >= 1:
         return
-    later = next_year(forecast)
-    options = (Option(later.isoformat(), later.isoformat(), reading=later.isoformat()), confirm(forecast.isoformat()))
-    chosen = findings.add("forecast_past", **row.record.spot("forecast_finish"), options=(*options, CARRY),
-                          day=forecast.isoformat())  # fmt: skip
-    row.record.values["forecast_finish"] = as_day(chosen.value) if chosen else None
+    findings.add("forecast_past", **row.record.spot("forecast_finish"), day=forecast.isoformat())
 
 
 def _missing(

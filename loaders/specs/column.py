@@ -8,7 +8,7 @@ from loaders.cells import Parser, text
 from loaders.text import folded, header_word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
     """One column: its canonical header, other words for it, and how its cells are read.
 
@@ -28,7 +28,7 @@ class Column:
     locked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spec:
     """One sheet: canonical name, its other names, and the fields that tell its rows apart.
 
