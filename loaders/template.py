@@ -14,6 +14,7 @@ from domain.period import Period
 from domain.plan import Plan, Unit
 from domain.report import MilestoneLine, TaskLine
 from loaders import template_look as look
+from loaders.layout import IDENTITY_MARK, IDENTITY_SHEET
 from loaders.specs import form_words as form
 from loaders.specs.progress import TASKS
 from loaders.template_tables import TASK_COLUMNS, issue_sheet, milestone_sheet, started, task_table
@@ -137,8 +138,8 @@ def _advice() -> str:
 
 def _identity_sheet(book: Workbook, plan: Plan, unit_id: str, period: str) -> None:
     """What tells the checker that a file is ours, whatever is written on the sheets."""
-    sheet = book.create_sheet(form.IDENTITY_SHEET)
-    sheet.append((form.IDENTITY_MARK,))
+    sheet = book.create_sheet(IDENTITY_SHEET)
+    sheet.append((IDENTITY_MARK,))
     sheet.append(("unit", unit_id))
     sheet.append(("period", period))
     sheet.append(("plan", plan_version(plan)))

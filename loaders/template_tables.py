@@ -12,6 +12,7 @@ from domain.report import MilestoneLine, TaskLine
 from loaders import template_look as look
 from loaders.specs import form_words as form
 from loaders.specs.column import Spec
+from loaders.specs.plan import DIMENSIONS, KINDS
 from loaders.specs.progress import CATEGORIES, ISSUES, MILESTONES, SOURCES, TASKS
 from locales import _
 
@@ -124,13 +125,18 @@ def _printed(task: Task, last: TaskLine | None) -> dict[str, tuple[object, str]]
     return {
         "task_id": (task.task_id, ""),
         "name": (task.name, ""),
-        "dimension": (form.DIMENSIONS[task.dimension.value], ""),
-        "kind": (form.KINDS[task.kind.value], ""),
+        "dimension": (_canonical(DIMENSIONS, task.dimension.value), ""),
+        "kind": (_canonical(KINDS, task.kind.value), ""),
         "measure": (task.measure, ""),
         "target": (target, look.QUANTITY),
         "due_on": (task.due_on or form.NO_DATE, look.DAY),
         "last_reported": (before, look.QUANTITY if counted else look.PERCENT),
     }
+
+
+def _canonical(words: Mapping[str, str], code: str) -> str:
+    """The first word that a spec lists for a code."""
+    return next(word for word, meant in words.items() if meant == code)
 
 
 def milestone_sheet(

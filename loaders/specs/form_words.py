@@ -5,12 +5,3 @@ FILLED_BY, SIGNED_BY, FILLED_ON = "填报人", "审签人", "填报日期"
 DEADLINE = "报送截止"
 LED, JOINT = "一、牵头任务", "二、责任单位(仅备注)：只填进展情况"
 NO_DATE, UNKNOWN_TARGET = "长期坚持", "未定"
-KINDS = {"qualitative": "定性", "quantitative": "定量"}
-DIMENSIONS = {
-    "loyalty": "忠诚型",
-    "innovation": "创新型",
-    "responsibility": "担当型",
-    "service": "服务型",
-    "integrity": "过硬型",
-}
-IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
