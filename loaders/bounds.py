@@ -21,4 +21,5 @@ MERGES = 20_000
 STYLES = 65_000
 STRINGS = 300_000
 TEXT = 100_000  # characters in a cell; Excel allows 32,767
-ALL_TEXT = 15_000_000  # characters in a workbook
+ALL_TEXT = 15_000_000  # characters of all shared texts
+SHEET_BYTES = 60 * MEGABYTE  # of all worksheets; 300,000 cells with their texts inside fit

@@ -9,12 +9,13 @@ from loaders.package import Package
 from loaders.refusal import Refused
 
 Start: TypeAlias = Callable[[str, list[str]], None]  # element name; name, value, name, value …
+End: TypeAlias = Callable[[str], object]
 Text: TypeAlias = Callable[[str], object]
 _ENCODINGS = (None, "utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1")
 
 
 class Markup:
-    """One part being parsed. Handlers may be swapped on the way, which keeps callbacks per cell few.
+    """One part being parsed.
 
     The prefix of the root element (``x:worksheet``) is taken off all names of the part; elements of other
     namespaces keep theirs and so never match. Strict and Transitional files differ in namespace only.
@@ -22,13 +23,14 @@ class Markup:
 
     def __init__(self, package: Package, part: str, root: str) -> None:
         self.part = part
-        self.window = b""  # the piece being parsed, with the end of the one before
         self._package = package
         self._root = root
         self._prefix = ""
-        self._first: Start = _ignore
-        self._end: Callable[[str], object] | None = None
-        parser = expat.ParserCreate(intern={name: name for name in ("row", "c", "v", "f", "is", "t", "si")})
+        self._encoding: str | None = None
+        self._fed = 0
+        self._start: Start = _ignore
+        self._end: End | None = None
+        parser = expat.ParserCreate(intern={})
         parser.buffer_text = True
         parser.buffer_size = 64 * 1024
         parser.ordered_attributes = True
@@ -38,28 +40,39 @@ class Markup:
         parser.XmlDeclHandler = self._check_encoding
         self._parser = parser
 
-    def read(self, start: Start, end: Callable[[str], object] | None = None) -> None:
-        """Parse the whole part; ``start`` takes the elements below (and with) the root.
+    def read(self, start: Start, end: End | None = None, take: Callable[[bytes], None] | None = None) -> None:
+        """Parse the whole part; ``start`` and ``end`` take its elements, ``take`` its bytes before expat does.
 
-        Raises Refused: ``missing_part``, ``damaged``, ``dtd``, ``bomb``, ``too_complex``.
+        What ``take`` does not pass on to ``feed`` is not parsed. Raises Refused: ``missing_part``,
+        ``damaged``, ``dtd``, ``bomb``, ``too_complex``, ``text_too_long``.
         """
-        self._first, self._end = start, end
-        fed, parser = 0, self._parser
+        self._start, self._end = start, end
+        for chunk in self._package.chunks(self.part):
+            self._spend(chunk)
+            (take or self.feed)(chunk)
+
+    def feed(self, piece: bytes) -> None:
+        """Parse a piece of the part."""
         try:
-            for chunk in self._package.chunks(self.part):
-                self.window = self.window[-256:] + chunk
-                self._spend(chunk)
-                parser.Parse(chunk, False)
-                fed += len(chunk)
-                if fed - parser.CurrentByteIndex > bounds.TOKEN_BYTES or len(parser.intern) > bounds.NAMES:
-                    raise Refused("too_complex", part=self.part)
-            parser.Parse(b"", True)
+            self._parser.Parse(piece, False)
+        except expat.ExpatError as error:
+            raise Refused("damaged", part=self.part) from error
+        self._fed += len(piece)
+        unread = self._fed - self._parser.CurrentByteIndex
+        if unread > bounds.TOKEN_BYTES or len(self._parser.intern) > bounds.NAMES:
+            raise Refused("too_complex", part=self.part)
+
+    def close(self) -> None:
+        """Say that the part is complete; raises Refused ``damaged`` when it is not."""
+        try:
+            self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise Refused("damaged", part=self.part) from error
 
-    def on_start(self, start: Start) -> None:
-        """Swap what takes the elements."""
-        self._parser.StartElementHandler = self._unprefixed(start) if self._prefix else start
+    @property
+    def plain(self) -> bool:
+        """Whether names stand without prefix in UTF-8; known once the root has been read."""
+        return not self._prefix and self._encoding in (None, "utf-8", "utf8")
 
     def on_text(self, text: Text | None) -> None:
         """Swap what takes the text; ``None`` drops it."""
@@ -70,11 +83,11 @@ class Markup:
         if local != self._root:
             raise Refused("damaged", part=self.part)
         self._prefix = prefix + colon
-        self.on_start(self._first)
-        if self._end is not None:
-            end, cut = self._end, len(self._prefix)
-            self._parser.EndElementHandler = (lambda name: end(name[cut:])) if cut else end
-        self._first(local, attributes)
+        parser, start, end, cut = self._parser, self._start, self._end, len(self._prefix)
+        parser.StartElementHandler = self._unprefixed(start) if cut else start
+        if end is not None:
+            parser.EndElementHandler = (lambda name: end(name[cut:])) if cut else end
+        start(local, attributes)
 
     def _unprefixed(self, start: Start) -> Start:
         prefix, cut = self._prefix, len(self._prefix)
@@ -96,7 +109,8 @@ class Markup:
         raise Refused("dtd", part=self.part)
 
     def _check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if (encoding and encoding.lower()) not in _ENCODINGS:
+        self._encoding = encoding and encoding.lower()
+        if self._encoding not in _ENCODINGS:
             raise Refused("damaged", part=self.part)
 
 

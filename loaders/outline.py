@@ -77,7 +77,9 @@ def _relationships(package: Package, base: str) -> dict[str, tuple[str, str]]:
             kind = link.get("Type", "").rpartition("/")[2]
             links[link.get("Id", "")] = (kind, resolved(base, link.get("Target", "")))
 
-    Markup(package, f"{folder}/_rels/{file}.rels".lstrip("/"), "Relationships").read(start)
+    markup = Markup(package, f"{folder}/_rels/{file}.rels".lstrip("/"), "Relationships")
+    markup.read(start)
+    markup.close()
     return links
 
 
@@ -96,5 +98,7 @@ def _listing(package: Package, book: str) -> tuple[list[tuple[str, str, str]], b
         elif name == "workbookPr":
             flags.append(pairs(attributes).get("date1904", "0") in _TRUE)
 
-    Markup(package, book, "workbook").read(start)
+    markup = Markup(package, book, "workbook")
+    markup.read(start)
+    markup.close()
     return listed, any(flags)

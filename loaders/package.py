@@ -36,6 +36,7 @@ class Package:
         self._entries = _checked(entries)
         self._inflated = 0
         self._cells = 0
+        self._sheet_bytes = 0
         self.markup = 0  # tags and attributes parsed so far, in all parts
 
     def __contains__(self, name: str) -> bool:
@@ -46,6 +47,12 @@ class Package:
         self._cells += number
         if self._cells > bounds.CELLS:
             raise Refused("too_many_cells", limit=f"{bounds.CELLS:,}")
+
+    def count_bytes(self, number: int) -> None:
+        """Count bytes of worksheets; raises Refused beyond the bound."""
+        self._sheet_bytes += number
+        if self._sheet_bytes > bounds.SHEET_BYTES:
+            raise Refused("too_complex", part="xl/worksheets")
 
     def foreign(self) -> str:
         """Code of the kind of document this is when it is no .xlsx workbook."""

@@ -69,7 +69,9 @@ def format_kinds(package: Package, part: str) -> dict[str, str]:
             custom[found.get("numFmtId", "")] = format_kind(found.get("formatCode", "")[:1000])
 
     if part:
-        Markup(package, part, "styleSheet").read(start)
+        markup = Markup(package, part, "styleSheet")
+        markup.read(start)
+        markup.close()
     return {str(index): custom.get(id_) or _built_in(id_) for index, id_ in enumerate(formats)}
 
 

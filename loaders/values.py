@@ -5,81 +5,75 @@ from typing import TypeAlias
 
 from loaders import bounds
 from loaders.grid import Cell
-from loaders.markup import pairs
 from loaders.refusal import Refused
 
 Maker: TypeAlias = Callable[[str], Cell | None]  # None: blank
-_KEPT = 2_000  # combinations kept; honest sheets have dozens
-_new = tuple.__new__
+_new = tuple.__new__  # a third of the time of Cell(…)
 
 
-class Makers(dict[tuple[str, ...], Maker]):
-    """Attributes of a cell after its address → maker of such cells; ``doubt`` is told of trailing spaces."""
+class Makers:
+    """Makers of a sheet's cells by type (``n``, ``s``, ``str`` …) and style index, as cells write them."""
 
-    def __init__(
-        self, styles: dict[str, str], strings: list[str], part: str, doubt: Callable[[], None]
-    ) -> None:
-        super().__init__()
+    def __init__(self, styles: dict[str, str], strings: list[str], part: str) -> None:
         self._styles = styles
         self._strings = strings
         self._part = part
-        self._doubt = doubt
-        self._characters = 0
-        self._shared: dict[str, _Shared] = {}
+        self._made: dict[tuple[str, str], Maker] = {}
 
-    def __missing__(self, key: tuple[str, ...]) -> Maker:
-        maker = self._maker(pairs(list(key)).get("t", "n"), self.style(key))
-        if len(self) < _KEPT:
-            self[key] = maker
-        return maker
+    def maker(self, kind: str, index: str) -> Maker:
+        """The maker for a type and a style index ("0" when the cell names none)."""
+        key = kind, self.style(index)
+        if key not in self._made:
+            self._made[key] = self._maker(*key)
+        return self._made[key]
 
-    def style(self, key: tuple[str, ...]) -> str:
-        """Kind of number format of cells with these attributes."""
-        return self._styles.get(pairs(list(key)).get("s", "0"), "general")
+    def style(self, index: str) -> str:
+        """Kind of number format behind a style index."""
+        return self._styles.get(index, "general")
 
-    def unfilled(self, key: tuple[str, ...], *, cached: bool) -> Cell:
-        """A formula cell that shows nothing: an empty text result if the file holds one, else no result."""
-        if cached and pairs(list(key)).get("t") == "str":
-            return Cell("", "s", self.style(key), True)
-        return Cell(None, "", self.style(key), True)
+    def formula(self, kind: str, index: str, raw: str | None) -> Cell:
+        """A formula cell with its cached result; None, or nothing but an empty number, is no result."""
+        cell = self.maker(kind, index)(raw) if raw is not None else None
+        if cell is not None:
+            return cell._replace(formula=True)
+        if raw is not None and kind == "str":
+            return Cell("", "s", self.style(index), True)
+        return Cell(None, "", self.style(index), True)
 
     def _maker(self, kind: str, style: str) -> Maker:
         if kind == "n":
-            return self._number(style)
+            return _numbers(style)
         if kind == "s":
-            if style not in self._shared:
-                self._shared[style] = _Shared(self._strings, style, self._part)
-            return self._shared[style].__getitem__
+            return _Shared(self._strings, style, self._part).__getitem__
         if kind == "b":
             return lambda raw: Cell(raw.strip() in ("1", "true"), "b", style, False) if raw.strip() else None
         if kind in ("e", "d"):
             return lambda raw: Cell(raw.strip(), kind, style, False) if raw.strip() else None
-        return self._text(style)
+        return _texts(style, self._part)
 
-    def _number(self, style: str) -> Maker:
-        def number(raw: str) -> Cell | None:
-            try:
-                value = float(raw)
-            except ValueError:
-                return Cell(raw.strip(), "s", style, False) if raw.strip() else None
-            if value - value != 0.0:  # "nan" and "inf" are no numbers of a sheet
-                return Cell(raw.strip(), "s", style, False)
-            return _new(Cell, (value, "n", style, False))
 
-        return number
+def _texts(style: str, part: str) -> Maker:
+    def text(raw: str) -> Cell | None:
+        if not raw:
+            return None
+        if len(raw) > bounds.TEXT:
+            raise Refused("text_too_long", part=part)
+        return _new(Cell, (raw, "s", style, False))
 
-    def _text(self, style: str) -> Maker:
-        def text(raw: str) -> Cell | None:
-            if not raw:
-                return None
-            if raw[-1] <= " ":
-                self._doubt()
-            self._characters += len(raw)
-            if len(raw) > bounds.TEXT or self._characters > bounds.ALL_TEXT:
-                raise Refused("text_too_long", part=self._part)
-            return _new(Cell, (raw, "s", style, False))
+    return text
 
-        return text
+
+def _numbers(style: str) -> Maker:
+    def number(raw: str) -> Cell | None:
+        try:
+            value = float(raw)
+        except ValueError:
+            return Cell(raw.strip(), "s", style, False) if raw.strip() else None
+        if value - value != 0.0:  # "nan" and "inf" are no numbers of a sheet
+            return Cell(raw.strip(), "s", style, False)
+        return _new(Cell, (value, "n", style, False))
+
+    return number
 
 
 class _Shared(dict[str, Cell | None]):
