@@ -41,7 +41,7 @@ def read_rules(records: list[Record], findings: Findings) -> RulesRead:
             values[rule.field], places[rule.field] = value, record
         note = str(record.values.get("note") or "")
         if rule and note:
-            notes.append((rule.field, note))
+            notes.append((rule.name, note))
         name = rule.name if rule else record.values.get("name")
         rows.append({"name": name, "value": value, "note": note, "row": record.number})
     rules = Rules(**values)  # type: ignore[arg-type]
