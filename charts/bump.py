@@ -4,9 +4,8 @@ import altair as alt
 import pandas as pd
 
 from charts.theme import Look, finished
-from domain import figures
 
-_ROW = 30
+_ROW, _AXIS = 30, 34
 
 
 def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMixin:
@@ -14,7 +13,7 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
 
     history: ``Briefing.unit_history`` of one group; periods in which a unit had no rank leave its line open.
     Units of equal rank stand below each other by name, so that no line hides another; the printed rank is the true one.
-    subject: code of the unit that stands out, "" = the one that leads now.
+    subject: code of the unit that stands out, "" = nobody.
     """
     rows = _rows(history, subject)
     palette = look.palette
@@ -35,7 +34,7 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
         *_thread(base.transform_filter("!datum.subject"), palette.faint, palette.muted, 1.5, 34),
         *_thread(base.transform_filter("datum.subject"), palette.accent, palette.accent, 4, 90),
     ]
-    return finished(alt.layer(*layers).properties(height=_ROW * lowest + 10), look)
+    return finished(alt.layer(*layers).properties(height=_ROW * lowest + _AXIS), look)
 
 
 def _thread(base: alt.Chart, colour: str, word_colour: str, width: float, dot: int) -> list[alt.Chart]:
@@ -55,9 +54,7 @@ def _rows(history: pd.DataFrame, subject: str) -> pd.DataFrame:
         last=ranked["period"] == (ranked["period"].iloc[-1] if len(ranked) else ""),
         name=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
     )
-    leader = ranked.loc[ranked["last"], "unit_id"].head(1).tolist()
-    followed = subject if subject in set(ranked["unit_id"]) else (leader[0] if leader else figures.NONE)
-    ranked["subject"] = ranked["unit_id"] == followed
+    ranked["subject"] = ranked["unit_id"] == subject
     ranked["at"] = ranked.groupby("unit_id").cumcount()
     return ranked.sort_values(["subject", "at"])[
         ["unit_id", "period", "place", "last", "name", "subject", "at"]

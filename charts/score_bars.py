@@ -10,9 +10,9 @@ from locales import _
 from metrics.rank import shown_score
 
 PICK = "pick"
-_ROW, _HEAD = 34, 26
-_COLUMNS = {"total": 70, "movement": 116, "behind": 172, "mark": 182}  # right edges [px] after the bars
-_SIDE = 246
+_ROW, _HEAD = 34, 34
+_COLUMNS = {"total": 70, "movement": 126, "behind": 182, "mark": 192}  # right edges [px] after the bars
+_SIDE = 256
 
 
 def movement(moved: float | None) -> str:
@@ -52,9 +52,7 @@ def score_bars(units: pd.DataFrame, lines: pd.DataFrame, look: Look, subject: st
     stack = _stack(rows, lines, y, look)
     texts = [_column(base, field, look) for field in _COLUMNS]
     heads = [_head(field, word, look) for field, word in _headings().items()]
-    picture = alt.layer(ground, stack, *texts, *heads).properties(
-        height=_ROW * len(rows), padding={"top": _HEAD}
-    )
+    picture = alt.layer(ground, stack, *texts, *heads).properties(height=_ROW * len(rows) + _HEAD)
     return finished(picture, look)
 
 

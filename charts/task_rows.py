@@ -31,7 +31,7 @@ def task_rows(tasks: pd.DataFrame, look: Look, *, with_lead: bool = False) -> al
         .add_params(pick)
     )
     layers = [ground, *_lights(base, look), *_words(base, look), *_bars(base, look)]
-    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1)), look)
+    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + 10), look)
 
 
 def _rows(tasks: pd.DataFrame, with_lead: bool) -> pd.DataFrame:

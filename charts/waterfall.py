@@ -8,7 +8,7 @@ from domain import figures
 from domain.rules import Component
 from locales import _
 
-_ROW = 38
+_ROW, _AXIS = 38, 34
 
 
 def waterfall(lines: pd.DataFrame, score: float, look: Look) -> alt.TopLevelMixin:
@@ -59,7 +59,7 @@ def waterfall(lines: pd.DataFrame, score: float, look: Look) -> alt.TopLevelMixi
     texts = base.mark_text(align="left", dx=9, fontSize=look.large, fontWeight="bold").encode(
         x="edge:Q", text="text:N"
     )
-    return finished((links + bars + totals + texts).properties(height=_ROW * len(rows)), look)
+    return finished((links + bars + totals + texts).properties(height=_ROW * len(rows) + _AXIS), look)
 
 
 def steps(lines: pd.DataFrame, score: float) -> pd.DataFrame:

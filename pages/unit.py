@@ -54,7 +54,7 @@ def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:
     st.caption(findings.people(sheet.row))
     draw_figures(briefing, sheet, own=own)
     draw_tasks(briefing, sheet)
-    draw_past(sheet)
-    draw_requests(sheet)
+    draw_past(sheet, briefing.as_of.year)
+    draw_requests(sheet, briefing.as_of.year)
     with st.container(key="unit_print_hint"):
         st.caption(_("To print: Ctrl+P, A4 upright; menus and filters stay off the paper."))

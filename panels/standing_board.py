@@ -65,7 +65,7 @@ def _ranks(briefing: Briefing, units: pd.DataFrame, subject: str) -> None:
         with _room(len(units)):
             cards.chart(
                 ranking.bump_title(history, subject),
-                bump(history, cards.look(), subject),
+                bump(history, cards.look(), subject or ranking.climber(history)),
                 key=f"bump_{group}",
             )
 

@@ -81,7 +81,7 @@ def _task_chart(tasks: pd.DataFrame, title: str, key: str, unit_name: str, limit
     cards.chart(title, picture, key=key, note=note, on_select=_opened(key, tasks))
     if len(tasks) > limit:
         label = _("{count} more, none of them worse", count=len(tasks) - limit)
-        links.link(label, "tasks", key=f"{key}_more", unit=unit_name if key == "unit_led" else None)
+        links.link(label, "tasks", key=f"{key}_more", unit=unit_name)
 
 
 def _opened(key: str, tasks: pd.DataFrame) -> Callable[[], None]:
@@ -96,8 +96,8 @@ def _opened(key: str, tasks: pd.DataFrame) -> Callable[[], None]:
     return turn
 
 
-def draw_past(sheet: UnitSheet) -> None:
-    """Completion over the periods, how the unit reported, and its milestones."""
+def draw_past(sheet: UnitSheet, year: int) -> None:
+    """Completion over the periods, how the unit reported, and its milestones. year: of the period shown."""
     left, right = st.columns(2, gap="large")
     with left:
         if sheet.history["completion"].notna().sum() > 1:
@@ -114,29 +114,38 @@ def draw_past(sheet: UnitSheet) -> None:
         if sheet.milestones.empty:
             cards.nothing(_("The unit has no milestones."))
         else:
-            _table(findings.milestones_title(sheet), _milestone_rows(sheet.milestones.head(_NODES)))
+            _table(
+                "unit_state_nodes",
+                findings.milestones_title(sheet),
+                _milestone_rows(sheet.milestones.head(_NODES), year),
+            )
             _rest(len(sheet.milestones) - _NODES)
 
 
-def draw_requests(sheet: UnitSheet) -> None:
+def draw_requests(sheet: UnitSheet, year: int) -> None:
     """What the unit asks of leaders, and the problems raised by enterprises and the public."""
     left, right = st.columns(2, gap="large")
     with left:
         if sheet.needs.empty:
             cards.nothing(_("The unit asks leaders for nothing in this period."))
         else:
-            _table(findings.needs_title(sheet), _need_rows(sheet.needs))
+            _table("unit_needs", findings.needs_title(sheet), _need_rows(sheet.needs))
     with right:
         if sheet.issues.empty:
             cards.nothing(_("No problem has been raised about the unit."))
         else:
-            _table(findings.issues_title(sheet), _issue_rows(sheet.issues.head(_ISSUES)))
+            _table(
+                "unit_state_issues",
+                findings.issues_title(sheet),
+                _issue_rows(sheet.issues.head(_ISSUES), year),
+            )
             _rest(len(sheet.issues) - _ISSUES)
 
 
-def _table(title: str, rows: pd.DataFrame) -> None:
-    cards.part_title(title)
-    paper_table(rows)
+def _table(key: str, title: str, rows: pd.DataFrame) -> None:
+    with st.container(key=key):
+        cards.part_title(title)
+        paper_table(rows)
 
 
 def _rest(count: int) -> None:
@@ -144,13 +153,13 @@ def _rest(count: int) -> None:
         st.caption(_("{count} more, none of them worse", count=count))
 
 
-def _milestone_rows(rows: pd.DataFrame) -> pd.DataFrame:
+def _milestone_rows(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("State"): [MilestoneState(state).label for state in rows["state"]],
             _("Milestone"): rows["project_name"].str.cat(rows["name"], sep=" · "),
-            _("Planned"): [figures.short_day(value) for value in rows["baseline_finish"]],
-            _("Actual or forecast"): [figures.short_day(value) for value in rows["finish"]],
+            _("Planned"): [_day(value, year) for value in rows["baseline_finish"]],
+            _("Actual or forecast"): [_day(value, year) for value in rows["finish"]],
             _("Late [days]"): [figures.days(value) for value in rows["slip_days"]],
         }
     )
@@ -160,13 +169,18 @@ def _need_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({_("Task"): rows["name"], _("To be coordinated"): rows["need"]})
 
 
-def _issue_rows(rows: pd.DataFrame) -> pd.DataFrame:
+def _issue_rows(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("State"): [IssueState(state).label for state in rows["state"]],
             _("Problem"): rows["description"],
             _("Raised by"): rows["source"],
-            _("Promised"): [figures.short_day(value) for value in rows["promised_on"]],
-            _("Solved"): [figures.short_day(value) for value in rows["solved_on"]],
+            _("Promised"): [_day(value, year) for value in rows["promised_on"]],
+            _("Solved"): [_day(value, year) for value in rows["solved_on"]],
         }
     )
+
+
+def _day(value: pd.Timestamp, year: int) -> str:
+    """A date of this year without its year, of another with it."""
+    return figures.short_day(value) if pd.isna(value) or value.year == year else figures.day(value)

@@ -112,7 +112,6 @@ def bump_title(history: pd.DataFrame, subject: str = "") -> str:
             last=own["last"].iloc[0],
             period=own["since"].iloc[0],
         )
-    moves = moves.assign(change=moves["first"] - moves["last"]).sort_values("change", kind="stable")
     up, down = int(moves["change"].iloc[-1]), int(moves["change"].iloc[0])
     if up <= 0 <= down:
         return _("Nobody has changed place since {period}", period=moves["since"].min())
@@ -126,8 +125,14 @@ def bump_title(history: pd.DataFrame, subject: str = "") -> str:
     )
 
 
+def climber(history: pd.DataFrame) -> str:
+    """Code of the unit that climbed most, which the title names; "" where nobody did."""
+    moves = _moves(history)
+    return str(moves.index[-1]) if len(moves) and moves["change"].iloc[-1] > 0 else ""
+
+
 def _moves(history: pd.DataFrame) -> pd.DataFrame:
-    """First and last rank of each unit that has one in two or more periods, the newest among them."""
+    """First and last rank of each unit with ranks in two or more periods, the newest too; best climber last."""
     ranked = history.dropna(subset="rank").sort_values("as_of")
     ends = ranked.groupby("unit_id").agg(
         first=("rank", "first"),
@@ -137,8 +142,8 @@ def _moves(history: pd.DataFrame) -> pd.DataFrame:
         label=("label", "last"),
     )
     lasting = (ends["since"] < ends["until"]) & (ends["until"] == history["period"].max())
-    found: pd.DataFrame = ends.loc[lasting]
-    return found
+    moves: pd.DataFrame = ends.loc[lasting].assign(change=ends["first"] - ends["last"])
+    return moves.sort_values("change", kind="stable")
 
 
 def _unit_head(briefing: Briefing, row: pd.Series, *, own: bool) -> str:
@@ -229,7 +234,11 @@ def statement_title(briefing: Briefing, unit_id: str) -> str:
         f"{Component(component).word} {figures.score(lost)}"
         for component, lost in zip(lines["component"], lines["lost"], strict=True)
     ]
-    return _("{lost} points lost: {parts}", lost=figures.score(lines["lost"].sum()), parts=listed(parts))
+    return _(
+        "{lost} points lost: {parts}",
+        lost=figures.score(lines["lost"].sum()),
+        parts=listed(parts, len(parts)),
+    )
 
 
 def weight_rows(briefing: Briefing) -> pd.DataFrame:
