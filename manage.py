@@ -1,4 +1,8 @@
-"""The door for the terminal: check, template, import, status; each a few lines over services."""
+"""The door for the terminal: check, template, import, status; each a few lines over services.
+
+What works on the store is imported where it is used: a check needs neither database nor pandas, so it starts
+in a fraction of their second.
+"""
 
 import json
 import os
@@ -13,12 +17,8 @@ import click
 
 from locales import LANGUAGES, N_, _, in_language
 from services.checking import NoPlan, check_files, read_plan
-from services.demo import choose_store, real_store
-from services.folder_order import SKIPPED
-from services.forms import NoForm, form, form_of_plan
-from services.importing import Imported, Progress, import_folder
-from services.lines import checked_lines, imported_line, problem_lines, standing_lines, summary_line
-from services.standing import standing
+from services.folder import SKIPPED
+from services.lines import checked_lines, problem_lines
 
 
 class _Spoken(click.Command):
@@ -124,6 +124,9 @@ def check_command(ctx: click.Context, plan_path: Path | None, as_json: bool, pat
 @_language
 def template_command(unit_id: str, period: str, out: Path, plan_path: Path | None) -> None:
     """Wrong codes are wrong usage: exit 2."""
+    from services.demo import choose_store
+    from services.forms import NoForm, form, form_of_plan
+
     plan = _plan(plan_path)
     try:
         if plan is None:
@@ -147,6 +150,10 @@ def template_command(unit_id: str, period: str, out: Path, plan_path: Path | Non
 @click.pass_context
 def import_command(ctx: click.Context, folder: Path) -> None:
     """Exit 0 when every workbook is stored, 1 when one is not."""
+    from services.demo import real_store
+    from services.importing import Imported, import_folder
+    from services.store_lines import imported_line, summary_line
+
     results: list[Imported] = []
     with _progress() as tell:
         for one in import_folder(real_store(os.environ), folder, now=datetime.now(UTC), progress=tell):
@@ -161,6 +168,10 @@ def import_command(ctx: click.Context, folder: Path) -> None:
 @_language
 def status_command() -> None:
     """Look at the real store, empty or not."""
+    from services.demo import real_store
+    from services.standing import standing
+    from services.store_lines import standing_lines
+
     click.echo("\n".join(standing_lines(standing(real_store(os.environ)))))
 
 
@@ -183,7 +194,7 @@ def _no_form(what: str, unit_id: str, period: str) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
     """A bar on stderr when someone watches; stdout stays clean for the lines."""
     if not sys.stderr.isatty():
         yield None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from loaders.bounds import FILE_BYTES
 
+SKIPPED = "skipped"  # the verdict on a file that is no document
 # Kinds of file that may hold a report, right or wrong; the checker tells the wrong ones what to do.
 DOCUMENTS = frozenset(
     (

@@ -8,9 +8,8 @@ from pathlib import Path
 from domain.plan import Plan
 from loaders.check import Checked, check
 from loaders.context import Context
-from services.folder import is_document, read_bounded
+from services.folder import SKIPPED, is_document, read_bounded
 
-SKIPPED = "skipped"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 

@@ -13,8 +13,8 @@ from loaders.check import Checked, check
 from loaders.problems import Problem
 from locales import _
 from services.against_store import checked_against_store, context_of, plan_to_judge
-from services.folder import files_below, read_bounded
-from services.folder_order import SKIPPED, Found, look_into
+from services.folder import SKIPPED, files_below, read_bounded
+from services.folder_order import Found, look_into
 from services.intake import NotStored, Receipt, save_plan, store_checked
 from store.queries import fetch_plans
 from store.writes import Arrival
