@@ -23,6 +23,7 @@ from locales import _
 VERSION = "1"
 HEADER_ROW = 5
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
+_VALUE_WIDTHS = {1: 3, 7: 2}  # columns that the answer behind a label spans, by the label's column
 _NO_TASKS: Mapping[str, TaskLine] = MappingProxyType({})
 _NO_MILESTONES: Mapping[str, MilestoneLine] = MappingProxyType({})
 
@@ -104,7 +105,7 @@ def _top(sheet: Worksheet, plan: Plan, unit: Unit, period: str) -> None:
         (3, right, form.FILLED_ON, None, look.INPUT),
     ):
         look.put(sheet.cell(row, column), words, look.LABEL)
-        look.spread(sheet, row, column + 1, column + (1 if column != middle else 2), value, kind)
+        look.spread(sheet, row, column + 1, column + _VALUE_WIDTHS.get(column, 1), value, kind)
     sheet.cell(3, right + 1).number_format = look.DAY
     days = look.day_check()
     days.add(sheet.cell(3, right + 1).coordinate)

@@ -1,5 +1,6 @@
 """How the template looks and what its cells allow: fills, formats, checks on input, printing."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,19 @@ def spread(sheet: Worksheet, row: int, first: int, last: int, value: object, loo
         put(sheet.cell(row, column), value if column == first else None, look)
     if last > first:
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+
+def fit_height(sheet: Worksheet, row: int, widths: Sequence[float], least: float) -> None:
+    """Make a row high enough [points] for the text in it: not every program does so when it opens a file."""
+    texts = ((str(sheet.cell(row, column).value or ""), width) for column, width in enumerate(widths, 1))
+    lines = max(sum(_lines(part, width) for part in text.split("\n")) for text, width in texts)
+    sheet.row_dimensions[row].height = min(400.0, max(least, 16.0 * lines + 4))
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that a text takes in a column [characters]; a Chinese character takes two places."""
+    places = sum(2 if ord(sign) > 255 else 1 for sign in text)
+    return max(1, math.ceil(places / max(1.0, width - 1.5)))
 
 
 def lock(sheet: Worksheet) -> None:

@@ -34,7 +34,7 @@ TASK_COLUMNS = {
     "forecast_finish": 12,
     "remark": 10,
 }
-_MILESTONE_COLUMNS = {
+MILESTONE_COLUMNS = {
     "milestone_id": 11,
     "project_name": 22,
     "name": 20,
@@ -46,7 +46,7 @@ _MILESTONE_COLUMNS = {
     "evidence": 24,
     "note": 36,
 }
-_ISSUE_COLUMNS = {
+ISSUE_COLUMNS = {
     "problem_id": 12,
     "source": 9,
     "raised_on": 12,
@@ -58,6 +58,7 @@ _ISSUE_COLUMNS = {
     "callback": 18,
 }
 _ISSUE_ROWS = 30
+_ROOM, _LITTLE_ROOM = 52, 36  # row heights in points: three lines and two
 _WORDS = ("note", "problem", "next_step", "need", "remark")
 
 
@@ -79,6 +80,8 @@ def task_table(
         for task in tasks:
             row += 1
             _task_row(sheet, row, task, previous.get(task.task_id), mine=title == form.LED)
+            widths = tuple(TASK_COLUMNS.values())
+            look.fit_height(sheet, row, widths, _ROOM if title == form.LED else _LITTLE_ROOM)
             if title == form.LED:
                 counted = task.kind is Kind.QUANTITATIVE
                 (quantities if counted else rates).add(_at(sheet, row, "actual" if counted else "reported"))
@@ -143,7 +146,7 @@ def milestone_sheet(
     book: Workbook, plan: Plan, milestones: Sequence[Milestone], previous: Mapping[str, MilestoneLine]
 ) -> Worksheet:
     """The sheet of the unit's milestones, each with its baseline and last period's date."""
-    sheet = _sheet(book, MILESTONES, _MILESTONE_COLUMNS, _milestone_hint())
+    sheet = _sheet(book, MILESTONES, MILESTONE_COLUMNS, _milestone_hint())
     owners = {project.project_id: project.name for project in plan.projects}
     owners |= {task.task_id: task.name for task in plan.tasks}
     for row, node in enumerate(milestones, 4):
@@ -156,12 +159,13 @@ def milestone_sheet(
             "evidence_required": node.evidence,
             "last_forecast": (last.actual_finish or last.forecast_finish) if last else None,
         }
-        for column, field in enumerate(_MILESTONE_COLUMNS, 1):
+        for column, field in enumerate(MILESTONE_COLUMNS, 1):
             kind = look.INPUT if field not in printed else look.LOCKED
             dated = field in ("due_on", "last_forecast", "forecast_finish", "actual_finish")
             number_format = look.DAY if dated else look.WORDS if field not in printed else ""
             look.put(sheet.cell(row, column), printed.get(field), kind, number_format)
-    _check_columns(sheet, _MILESTONE_COLUMNS, 4, 3 + len(milestones), {})
+        look.fit_height(sheet, row, tuple(MILESTONE_COLUMNS.values()), _LITTLE_ROOM)
+    _check_columns(sheet, MILESTONE_COLUMNS, 4, 3 + len(milestones), {})
     look.lock(sheet)
     return sheet
 
@@ -175,13 +179,14 @@ def _milestone_hint() -> str:
 def issue_sheet(book: Workbook) -> Worksheet:
     """The sheet for problems raised by enterprises and the public; it may stay empty."""
     hint = _("One row for each problem raised; leave this sheet empty when there is none.")
-    sheet = _sheet(book, ISSUES, _ISSUE_COLUMNS, hint)
+    sheet = _sheet(book, ISSUES, ISSUE_COLUMNS, hint)
     for row in range(4, 4 + _ISSUE_ROWS):
-        for column, field in enumerate(_ISSUE_COLUMNS, 1):
+        for column, field in enumerate(ISSUE_COLUMNS, 1):
             number_format = look.DAY if field.endswith("_on") else look.WORDS
             look.put(sheet.cell(row, column), None, look.INPUT, number_format)
+        sheet.row_dimensions[row].height = _LITTLE_ROOM
     choices = {"source": _choices(SOURCES), "category": _choices(CATEGORIES)}
-    _check_columns(sheet, _ISSUE_COLUMNS, 4, 3 + _ISSUE_ROWS, choices)
+    _check_columns(sheet, ISSUE_COLUMNS, 4, 3 + _ISSUE_ROWS, choices)
     return sheet
 
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.dimension import Dimension
 from domain.plan import Task, Unit
 from domain.report import IssueLine, MilestoneLine, TaskLine
+from loaders.template_look import fit_height
 from sample_data.district import plan
 from sample_data.manners import Manner
 from sample_data.story import Filed
@@ -18,6 +19,7 @@ from sample_data.writing import write_count, write_day, write_rate
 
 _SECTIONS = ("一、忠诚型", "二、创新型", "三、担当型", "四、服务型", "五、过硬型")
 _WORDS = dict(zip(Dimension, ("忠诚型", "创新型", "担当型", "服务型", "过硬型"), strict=True))
+_WORDY = ("进展", "问题", "打算", "下", "困难", "情况", "名称", "协调")
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _MILESTONE_HEADERS = (
@@ -139,11 +141,16 @@ def _header(sheet: Worksheet, row: int, manner: Manner) -> int:
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
         if manner.groups and column not in grouped:
             sheet.merge_cells(start_row=row, end_row=last, start_column=column, end_column=column)
-        sheet.column_dimensions[cell.column_letter].width = 26 if len(title) == 4 else 14
+        sheet.column_dimensions[cell.column_letter].width = _width(title)
     for first, (end, title) in manner.groups.items():
         sheet.cell(row, first, title).alignment = Alignment(horizontal="center")
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=end)
     return last + 1
+
+
+def _width(title: str) -> float:
+    """Wide columns for words, narrow ones for codes and figures."""
+    return 7 if title == "序号" else 30 if any(mark in title for mark in _WORDY) else 14
 
 
 def _row(
@@ -176,6 +183,7 @@ def _row(
         elif said.get(field):
             cell.value = said[field]
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+    fit_height(sheet, row, [_width(title) for _, title in manner.columns], 30)
 
 
 def _write_reported(cell: object, line: TaskLine, filed: Filed, manner: Manner) -> None:

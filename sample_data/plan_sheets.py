@@ -130,12 +130,10 @@ def _direction(task: Task) -> str:
 
 def _listed(plan: Plan, task: Task, labels: dict[str, str]) -> str:
     """Joint units as the office writes them: 各街道 where it means all of them, else names."""
-    streets = [unit.unit_id for unit in plan.units if unit.unit_id.startswith("S")]
-    words = []
-    if set(streets) <= {*task.joint_units}:
-        words.append("各街道")
-    words += [labels[code] for code in task.joint_units if not words or code not in streets]
-    return "、".join(words)
+    streets = {unit.unit_id for unit in plan.units if unit.unit_id.startswith("S")}
+    whole = streets <= {*task.joint_units}
+    words = ["各街道" if whole and code in streets else labels[code] for code in task.joint_units]
+    return "、".join(dict.fromkeys(words))
 
 
 def _projects(plan: Plan) -> Iterator[Sequence[object]]:

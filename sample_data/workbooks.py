@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.report import IssueLine, MilestoneLine, TaskLine
 from loaders.template import workbook as template_workbook
+from loaders.template_look import fit_height
 from sample_data.district import YEAR, plan
 from sample_data.manners import MANNERS
 from sample_data.own_sheets import own_workbook
@@ -61,11 +62,14 @@ def _filled_template(filed: Filed) -> Workbook:
 def fill_rows(sheet: Worksheet, header_row: int, key: str, lines: Mapping[str, Mapping[str, object]]) -> None:
     """Write header → value into the row that carries each key; blanks are left untouched."""
     columns = {cell.value: cell.column for cell in sheet[header_row]}
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[header_row]]
     for row in range(header_row + 1, sheet.max_row + 1):
         line = lines.get(str(sheet.cell(row, columns[key]).value), {})
         for header, value in line.items():
             if value not in (None, ""):
                 sheet.cell(row, columns[header]).value = value
+        if line:
+            fit_height(sheet, row, widths, 36)
 
 
 def _fill_identity(sheet: Worksheet, filed: Filed) -> None:
