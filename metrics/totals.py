@@ -15,22 +15,33 @@ def totals(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     Tasks that are not scored are left out; scored ones never reported count 0, but where nothing at all is
     known completion, gap and attainment are NaN: no data is not no work. Source: docs/terms/completion.md.
     """
-    scored = rows.loc[rows["scored"]]
-    known = scored["effective"].notna().groupby([scored[key] for key in by]).any()
-    parts = {
-        "completion": _average(scored, scored["effective"].fillna(0.0), by),
-        "schedule": _average(scored, scored["schedule"], by),
-        "attainment": _average(scored, scored["attainment"], by),
+    sums = _sums(rows).groupby([rows[key] for key in by]).sum()
+    known = sums["known"] > 0
+    frame = pd.DataFrame(
+        {
+            "completion": _average(sums, "completion").where(known),
+            "schedule": _average(sums, "schedule"),
+            "attainment": _average(sums, "attainment").where(known),
+        }
+    )
+    points = gap(frame["completion"], frame["schedule"])
+    return frame.assign(gap=points, task_count=sums["task_count"].astype("int64"))
+
+
+def _sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """What each row adds to its group: for every measure pull × value, and the pull of rows that have a value."""
+    pull = rows["pull"].where(rows["scored"], 0.0)
+    known = rows["effective"].notna()
+    parts = {"known": (known & rows["scored"]).astype("int64"), "task_count": 1}
+    values = {"completion": rows["effective"].where(known, 0.0)} | {
+        name: rows[name] for name in ("schedule", "attainment")
     }
-    frame = pd.DataFrame(parts).reindex(columns=["completion", "schedule", "attainment"])
-    frame[["completion", "attainment"]] = frame[["completion", "attainment"]].where(known, axis=0)
-    counts = rows.groupby(by, observed=True).size().rename("task_count")
-    frame = frame.reindex(counts.index)
-    return frame.assign(gap=gap(frame["completion"], frame["schedule"]), task_count=counts)
+    for name, value in values.items():
+        parts |= {name: (pull * value).fillna(0.0), f"{name}_pull": pull.where(value.notna(), 0.0)}
+    return pd.DataFrame(parts, index=rows.index)
 
 
-def _average(rows: pd.DataFrame, values: pd.Series, by: list[str]) -> pd.Series:
-    """Σ pull × value / Σ pull over the rows that have a value; NaN where none weighs."""
-    pull = rows["pull"].where(values.notna())
-    sums = pd.DataFrame({"up": pull * values, "down": pull}).groupby([rows[key] for key in by]).sum()
-    return sums["up"] / sums["down"].where(sums["down"] > 0)
+def _average(sums: pd.DataFrame, name: str) -> pd.Series:
+    """Σ pull × value / Σ pull; NaN where nothing weighs."""
+    pull = sums[f"{name}_pull"]
+    return sums[name] / pull.where(pull > 0)

@@ -217,7 +217,7 @@ def _sums(year: Timeline, frames: dict[str, pd.DataFrame], task_lines: pd.DataFr
         "needs": needs,
         "dimensions": summaries.dimension_frame(history, period, previous),
         "unit_dimensions": summaries.unit_dimension_frame(history, year.plan, period),
-        "curve": summaries.curve_frame(history, year.plan, year.calendar, period),
+        "curve": summaries.curve_frame(history, year.plan, year.tables, year.calendar, period),
     }
 
 

@@ -5,16 +5,18 @@ from typing import Any
 import pandas as pd
 
 _TYPES: dict[str, Any] = {
-    "text": "str",
-    "float": "float64",
-    "int": "int64",
-    "whole": "Int64",
-    "bool": "bool",
-    "day": "datetime64[us]",
-    "instant": "datetime64[us, UTC]",
-    "object": "object",
+    kind: pd.api.types.pandas_dtype(name)
+    for kind, name in {
+        "text": "str",
+        "float": "float64",
+        "int": "int64",
+        "whole": "Int64",
+        "bool": "bool",
+        "day": "datetime64[us]",
+        "instant": "datetime64[us, UTC]",
+        "object": "object",
+    }.items()
 }
-
 _MAY_MISS = ("previous_light",)  # None = there is no last period
 
 
@@ -173,9 +175,8 @@ def empty(name: str) -> pd.DataFrame:
 
 def _typed(values: pd.Series, kind: str, column: str) -> pd.Series:
     """Values in the catalogue's type; missing text is "" but where "none" has a meaning of its own."""
-    if kind == "instant":
-        values = pd.to_datetime(values, utc=True)
-    if kind == "day":
-        values = pd.to_datetime(values)
-    typed: pd.Series = values.astype(_TYPES[kind])
-    return typed.fillna("") if kind == "text" and column not in _MAY_MISS else typed
+    wanted = _TYPES[kind]
+    if values.dtype != wanted:
+        dates = pd.to_datetime(values, utc=kind == "instant") if kind in ("day", "instant") else values
+        values = dates.astype(wanted)
+    return values.fillna("") if kind == "text" and column not in _MAY_MISS and values.hasnans else values

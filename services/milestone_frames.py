@@ -5,7 +5,6 @@ import pandas as pd
 from metrics.milestones import ON_PLAN, project_slips
 from services.frames import shaped
 from services.own_lines import follow, taken
-from services.plan_tables import groups, labels, project_table
 from services.timeline import Timeline
 
 
@@ -26,8 +25,8 @@ def milestone_frame(year: Timeline, nodes: pd.DataFrame, lines: pd.DataFrame) ->
         **words,
         proof=taken(lines["evidence"].astype("str"), line, "").fillna(""),
         submission_id=pd.Series(source, index=frame.index).where(line >= 0).astype("Int64"),
-        lead_label=frame["lead_unit"].map(labels(year.plan)),
-        group=frame["lead_unit"].map(groups(year.plan)),
+        lead_label=frame["lead_unit"].map(year.tables.labels),
+        group=frame["lead_unit"].map(year.tables.groups),
         previous_reached=frame["previous_reached"].eq(True),
     ).reset_index(drop=True)
 
@@ -40,7 +39,7 @@ def milestone_history_frame(year: Timeline, nodes: pd.DataFrame) -> pd.DataFrame
 
 def project_frame(year: Timeline, nodes: pd.DataFrame) -> pd.DataFrame:
     """Frame ``projects``: one row a project, worst slip first."""
-    frame = project_table(year.plan).set_index("project_id", drop=False)
+    frame = year.tables.projects.set_index("project_id", drop=False)
     before = project_slips(_at(nodes, year.last - 1))[["worst_slip_days", "state"]]
     frame = frame.join(project_slips(_at(nodes, year.last)))
     frame = frame.join(
@@ -50,7 +49,8 @@ def project_frame(year: Timeline, nodes: pd.DataFrame) -> pd.DataFrame:
     frame[counts] = frame[counts].fillna(0).astype("int64")
     frame["state"] = frame["state"].fillna(ON_PLAN)
     frame = frame.assign(
-        lead_label=frame["lead_unit"].map(labels(year.plan)), group=frame["lead_unit"].map(groups(year.plan))
+        lead_label=frame["lead_unit"].map(year.tables.labels),
+        group=frame["lead_unit"].map(year.tables.groups),
     )
     return shaped("projects", frame.sort_values("worst_slip_days", ascending=False, kind="stable"))
 

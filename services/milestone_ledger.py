@@ -6,7 +6,6 @@ import pandas as pd
 from metrics.carry import last_known
 from metrics.milestones import milestones
 from services.own_lines import follow, own_lines, taken
-from services.plan_tables import milestone_table
 from services.timeline import Timeline
 
 _DATES = ("forecast_finish", "actual_finish")
@@ -39,7 +38,7 @@ def _expected(year: Timeline) -> pd.DataFrame:
     """Every milestone in every period whose plan has it."""
     parts = []
     for stretch in year.stretches:
-        nodes = milestone_table(stretch.plan)
+        nodes = stretch.tables.milestones
         count = stretch.stop - stretch.start
         rows = nodes.take(np.repeat(np.arange(len(nodes)), count)).reset_index(drop=True)
         at = np.tile(np.arange(stretch.start, stretch.stop), len(nodes))

@@ -9,7 +9,7 @@ from metrics.totals import totals
 from services import summaries
 from services.briefing import Briefing
 from services.frames import shaped
-from services.plan_tables import share_table
+from services.plan_tables import plan_tables
 from services.unit_frames import light_counts
 
 _BY_UNIT = ("units", "unit_history", "score_lines", "losses", "reports", "issues")
@@ -87,7 +87,7 @@ def _project_frames(briefing: Briefing, tasks: pd.DataFrame, units: frozenset[st
 
 def _units_over(briefing: Briefing, tasks: pd.DataFrame, frames: dict[str, Any]) -> dict[str, Any]:
     """Units and their history with the sums made over the selected tasks alone."""
-    shares = share_table(briefing.plan, briefing.plan.rules)[["task_id", "unit_id", "share"]]
+    shares = plan_tables(briefing.plan).shares[["task_id", "unit_id", "share"]]
     rows = summaries.summed(frames["history"]).merge(shares, on="task_id")
     sums = totals(rows.assign(pull=rows["weight"] * rows["share"]), ["unit_id", "period"])
     now = sums.xs(briefing.period.code, level="period") if len(sums) else sums.droplevel("period")
@@ -106,8 +106,9 @@ def _units_over(briefing: Briefing, tasks: pd.DataFrame, frames: dict[str, Any])
 
 def _with_sums(chosen: Briefing, whole: Briefing, unit: str | None, units: frozenset[str]) -> Briefing:
     """The selection with its headlines, dimensions and curve."""
-    shares = _shares(chosen, unit) if unit is not None else None
-    history = summaries.summed(chosen.history, shares)
+    tables = plan_tables(chosen.plan)
+    shares = tables.shares.loc[tables.shares["unit_id"] == unit].set_index("task_id")["share"]
+    history = summaries.summed(chosen.history, shares if unit is not None else None)
     period = chosen.period.code
     first, last = summaries.headlines(
         history,
@@ -122,14 +123,8 @@ def _with_sums(chosen: Briefing, whole: Briefing, unit: str | None, units: froze
         previous_headline=last,
         submission_count=int(chosen.reports["submission_id"].notna().sum()),
         dimensions=summaries.dimension_frame(history, period, chosen.previous),
-        curve=summaries.curve_frame(history, chosen.plan, whole.curve[["period", "as_of"]], period),
+        curve=summaries.curve_frame(history, chosen.plan, tables, whole.curve[["period", "as_of"]], period),
     )
-
-
-def _shares(chosen: Briefing, unit: str | None) -> pd.Series:
-    """The unit's share in each task it answers for, by task_id."""
-    shares = share_table(chosen.plan, chosen.plan.rules)
-    return shares.loc[shares["unit_id"] == unit].set_index("task_id")["share"]
 
 
 def _previous_needs(chosen: Briefing, whole: Briefing, units: frozenset[str]) -> int:

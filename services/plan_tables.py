@@ -1,24 +1,63 @@
 """A plan's lists as frames: one row a task, unit, project, milestone; who answers for which task with what share."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
 from domain.plan import Milestone, Plan, Project, Task
-from domain.rules import Rules
 
 _TEXT = "str"
 
 
-def unit_table(plan: Plan) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class PlanTables:
+    """A plan's lists, made once and only read.
+
+    units: unit_id, name, label, group, head, deputy, contact; tasks, projects: the columns of their domain classes;
+    milestones: theirs and project_name, project_field, lead_unit, dimension; nodes: project_id, baseline_finish, weight
+    of the same; shares: task_id, unit_id, share [1 lead, joint by the rules], lead [bool];
+    labels, groups: unit code → short name, unit group value.
+    """
+
+    units: pd.DataFrame
+    tasks: pd.DataFrame
+    projects: pd.DataFrame
+    milestones: pd.DataFrame
+    nodes: pd.DataFrame
+    shares: pd.DataFrame
+    labels: dict[str, str]
+    groups: dict[str, str]
+
+
+def plan_tables(plan: Plan) -> PlanTables:
+    """All tables of a plan, in the plan's order."""
+    milestones = _milestones(plan)
+    return PlanTables(
+        units=_units(plan),
+        tasks=_tasks(plan),
+        projects=_projects(plan),
+        milestones=milestones,
+        nodes=milestones[["project_id", "baseline_finish", "weight"]],
+        shares=_shares(plan),
+        labels={unit.unit_id: unit.label for unit in plan.units},
+        groups={unit.unit_id: unit.group.value for unit in plan.units},
+    )
+
+
+def days_of(days: list[object]) -> pd.DatetimeIndex:
+    """Days as Timestamps, None as NaT."""
+    return pd.DatetimeIndex(pd.to_datetime(pd.Series(days, dtype="object"))).as_unit("us")
+
+
+def _units(plan: Plan) -> pd.DataFrame:
     """Units in the plan's order: unit_id, name, label, group, head, deputy, contact."""
     columns = ("unit_id", "name", "label", "group", "head", "deputy", "contact")
     rows = [tuple(str(getattr(unit, column)) for column in columns) for unit in plan.units]
     return pd.DataFrame(rows, columns=list(columns), dtype=_TEXT)
 
 
-def task_table(plan: Plan) -> pd.DataFrame:
+def _tasks(plan: Plan) -> pd.DataFrame:
     """Tasks in the plan's order, with the columns of domain.plan.Task; dates as Timestamps, unknowns NaN."""
     rows = [{name: getattr(task, name) for name in Task.__dataclass_fields__} for task in plan.tasks]
     frame = pd.DataFrame(rows, columns=list(Task.__dataclass_fields__), dtype="object")
@@ -27,7 +66,7 @@ def task_table(plan: Plan) -> pd.DataFrame:
     )
 
 
-def project_table(plan: Plan) -> pd.DataFrame:
+def _projects(plan: Plan) -> pd.DataFrame:
     """Projects in the plan's order, with the columns of domain.plan.Project."""
     frame = pd.DataFrame(
         [asdict(project) for project in plan.projects], columns=list(Project.__dataclass_fields__)
@@ -35,7 +74,7 @@ def project_table(plan: Plan) -> pd.DataFrame:
     return _typed(frame.astype("object"), numbers=("investment",))
 
 
-def milestone_table(plan: Plan) -> pd.DataFrame:
+def _milestones(plan: Plan) -> pd.DataFrame:
     """Milestones by project in the plan's order and by baseline.
 
     Columns of domain.plan.Milestone and, of their project (or task): project_name, project_field, lead_unit,
@@ -49,19 +88,14 @@ def milestone_table(plan: Plan) -> pd.DataFrame:
     return merged.sort_values(["owner_order", "baseline_finish", "milestone_id"], ignore_index=True)
 
 
-def node_table(plan: Plan) -> pd.DataFrame:
-    """What metrics.schedule needs of milestones: project_id, baseline_finish, weight."""
-    return milestone_table(plan)[["project_id", "baseline_finish", "weight"]]
-
-
-def share_table(plan: Plan, rules: Rules) -> pd.DataFrame:
+def _shares(plan: Plan) -> pd.DataFrame:
     """Who answers for which task: task_id, unit_id, share [lead 1, joint as the rules say], lead [bool]."""
     known = {unit.unit_id for unit in plan.units}
     rows = [
         (
             task.task_id,
             unit_id,
-            1.0 if unit_id == task.lead_unit else rules.joint_share,
+            1.0 if unit_id == task.lead_unit else plan.rules.joint_share,
             unit_id == task.lead_unit,
         )
         for task in plan.tasks
@@ -70,16 +104,6 @@ def share_table(plan: Plan, rules: Rules) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows, columns=["task_id", "unit_id", "share", "lead"])
     return frame.astype({"task_id": _TEXT, "unit_id": _TEXT, "share": "float64", "lead": "bool"})
-
-
-def labels(plan: Plan) -> dict[str, str]:
-    """Unit code → short name."""
-    return {unit.unit_id: unit.label for unit in plan.units}
-
-
-def groups(plan: Plan) -> dict[str, str]:
-    """Unit code → unit group value."""
-    return {unit.unit_id: unit.group.value for unit in plan.units}
 
 
 def _owners(plan: Plan) -> pd.DataFrame:

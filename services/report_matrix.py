@@ -3,7 +3,6 @@
 import pandas as pd
 
 from metrics.discipline import discipline, report_state
-from services.plan_tables import unit_table
 from services.timeline import Timeline
 
 
@@ -41,7 +40,7 @@ def _expected(year: Timeline) -> pd.DataFrame:
                 "due_at": pd.to_datetime([window.due_at for window in windows], utc=True).as_unit("us"),
             }
         )
-        parts.append(unit_table(stretch.plan)[["unit_id", "label", "group"]].merge(periods, how="cross"))
+        parts.append(stretch.tables.units[["unit_id", "label", "group"]].merge(periods, how="cross"))
     rows = pd.concat(parts, ignore_index=True)
     order = pd.Index(rows["unit_id"].unique()).get_indexer(rows["unit_id"])
     return rows.assign(order=order).sort_values(["order", "at"], ignore_index=True).drop(columns="order")

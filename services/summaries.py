@@ -11,8 +11,7 @@ from metrics.schedule import schedule
 from metrics.totals import totals
 from services.frames import shaped
 from services.headline import Headline, headline
-from services.plan_tables import node_table, task_table
-from services.timeline import days_of
+from services.plan_tables import PlanTables, days_of
 from services.unit_frames import light_counts
 
 _OF_HISTORY = ["task_id", "period", "effective", "schedule", "attainment", "scored", "light"]
@@ -77,16 +76,18 @@ def unit_dimension_frame(history: pd.DataFrame, plan: Plan, period: str) -> pd.D
     return shaped("unit_dimensions", merged.sort_values(["place", "order"]))
 
 
-def curve_frame(history: pd.DataFrame, plan: Plan, periods: pd.DataFrame, period: str) -> pd.DataFrame:
+def curve_frame(
+    history: pd.DataFrame, plan: Plan, tables: PlanTables, periods: pd.DataFrame, period: str
+) -> pd.DataFrame:
     """Frame ``curve``: past periods from the history, later ones from the plan.
 
-    history: ``summed``; periods: ``period``, ``as_of`` of the whole year in time order; period: the chosen one.
+    history: ``summed``; tables: of the plan; periods: ``period``, ``as_of`` of the whole year in time order; period: the chosen one.
     """
     sums = totals(history, ["period"])
     codes = periods["period"]
     ahead = codes.index > codes.index[codes == period][0]
     planned = codes.map(sums["schedule"]).astype("float64").to_numpy(copy=True)
-    planned[ahead] = _planned(history, plan, period, pd.DatetimeIndex(periods.loc[ahead, "as_of"]))
+    planned[ahead] = _planned(history, tables, period, pd.DatetimeIndex(periods.loc[ahead, "as_of"]))
     ends = pd.DatetimeIndex(periods["as_of"])
     actual = codes.map(sums["completion"]).astype("float64").where(~ahead)
     course = curve(
@@ -95,11 +96,11 @@ def curve_frame(history: pd.DataFrame, plan: Plan, periods: pd.DataFrame, period
     return shaped("curve", course.assign(period=codes.to_numpy()))
 
 
-def _planned(history: pd.DataFrame, plan: Plan, period: str, ends: pd.DatetimeIndex) -> np.ndarray:
+def _planned(history: pd.DataFrame, tables: PlanTables, period: str, ends: pd.DatetimeIndex) -> np.ndarray:
     """Weighted schedule of the tasks of this period's plan at later period ends."""
     now = history.loc[(history["period"] == period) & history["scored"]].set_index("task_id")["pull"]
-    tasks = task_table(plan)
-    course = schedule(tasks.loc[tasks["task_id"].isin(now.index)], node_table(plan), ends)
+    chosen = tables.tasks.loc[tables.tasks["task_id"].isin(now.index)]
+    course = schedule(chosen, tables.nodes, ends)
     pull = now.reindex(course.index)
     dated = course.notna()
     weight = dated.mul(pull, axis=0).sum()

@@ -8,7 +8,6 @@ from metrics.forecast import estimated_finish
 from metrics.light import COMPLETE
 from services.frames import shaped
 from services.own_lines import follow
-from services.plan_tables import groups, labels, node_table, task_table
 from services.task_ledger import WORDS, Ledger
 from services.timeline import Timeline
 
@@ -46,7 +45,7 @@ def history_frame(year: Timeline, ledger: Ledger) -> pd.DataFrame:
 def task_frame(year: Timeline, ledger: Ledger) -> pd.DataFrame:
     """Frame ``tasks``: one row a task of the plan in force, worst light first, then largest gap behind."""
     now = ledger.at(year.last)
-    frame = task_table(year.plan).set_index("task_id", drop=False)
+    frame = year.tables.tasks.set_index("task_id", drop=False)
     frame = frame.join(now[_JUDGED]).join(ledger.at(year.last - 1)[list(_PREVIOUS)].rename(columns=_PREVIOUS))
     frame["reported"] = frame["completion"]
     frame["age"] = now["age"].where(now["age"] >= 0).astype("Int64")
@@ -65,7 +64,7 @@ def need_frame(year: Timeline, lines: pd.DataFrame, tasks: pd.DataFrame, period:
     """Frame ``needs``: what lead and joint units asked for in that period."""
     asked = lines.loc[(lines["period"] == period) & (lines["need"].fillna("") != "")]
     rows = asked.merge(tasks[["task_id", "name", "dimension", "light"]], on="task_id")
-    return shaped("needs", rows.assign(label=rows["unit_id"].map(labels(year.plan))))
+    return shaped("needs", rows.assign(label=rows["unit_id"].map(year.tables.labels)))
 
 
 def joint_note_frame(year: Timeline, ledger: Ledger) -> pd.DataFrame:
@@ -76,12 +75,12 @@ def joint_note_frame(year: Timeline, ledger: Ledger) -> pd.DataFrame:
     said = lines.loc[spoken, ["task_id", "unit_id", "period", "place", *WORDS]]
     joint = said.merge(leads, on=["task_id", "period"])
     joint = joint.loc[joint["unit_id"] != joint["lead_unit"]].sort_values(["task_id", "at", "unit_id"])
-    return shaped("joint_notes", joint.assign(label=joint["unit_id"].map(labels(year.plan))))
+    return shaped("joint_notes", joint.assign(label=joint["unit_id"].map(year.tables.labels)))
 
 
 def _people(year: Timeline, frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Short names of lead and joint units, and the lead's group."""
-    names, kinds = labels(year.plan), groups(year.plan)
+    names, kinds = year.tables.labels, year.tables.groups
     joined = frame["joint_units"].map(lambda codes: _(", ").join(names.get(code, code) for code in codes))
     return {
         "lead_label": frame["lead_unit"].map(lambda code: names.get(code, code)),
@@ -112,4 +111,4 @@ def _estimates(year: Timeline, ledger: Ledger) -> pd.Series:
         report_count=(rows["age"] == 0).groupby(rows["task_id"]).sum().reindex(now.index),
         completed_on=pd.Series(year.ends.to_numpy()[reached], index=now.index),
     )
-    return estimated_finish(tasks, node_table(year.plan), year.ends)
+    return estimated_finish(tasks, year.tables.nodes, year.ends)

@@ -11,7 +11,6 @@ from metrics.completion import completion, over, scored
 from metrics.light import light, overdue_days
 from metrics.schedule import gap, schedule
 from services.own_lines import follow, own_lines, taken
-from services.plan_tables import node_table, task_table
 from services.timeline import Stretch, Timeline
 
 _OF_TASK = (
@@ -85,9 +84,9 @@ def _expected(year: Timeline) -> pd.DataFrame:
 
 
 def _stretch_rows(stretch: Stretch, year: Timeline) -> pd.DataFrame:
-    tasks = task_table(stretch.plan)[list(_OF_TASK)]
+    tasks = stretch.tables.tasks[list(_OF_TASK)]
     ends = year.ends[stretch.start : stretch.stop]
-    planned = schedule(tasks, node_table(stretch.plan), ends).to_numpy()
+    planned = schedule(tasks, stretch.tables.nodes, ends).to_numpy()
     rows = tasks.take(np.repeat(np.arange(len(tasks)), len(ends))).reset_index(drop=True)
     at = np.tile(np.arange(stretch.start, stretch.stop), len(tasks))
     return rows.assign(at=at, as_of=year.ends.to_numpy()[at], schedule=planned.ravel())

@@ -7,6 +7,7 @@ import pandas as pd
 
 from domain.period import Period
 from domain.plan import Plan, PlanVersion, Window
+from services.plan_tables import PlanTables, days_of, plan_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Stretch:
     """Periods in a row, by position from ``start`` up to but without ``stop``, that one plan judges."""
 
     plan: Plan
+    tables: PlanTables
     start: int
     stop: int
 
@@ -23,6 +25,7 @@ class Timeline:
     """The year up to the chosen period: its windows, the plan of each, and the windows still ahead."""
 
     plan: Plan
+    tables: PlanTables
     windows: tuple[Window, ...]
     ahead: tuple[Window, ...]
     stretches: tuple[Stretch, ...]
@@ -48,11 +51,6 @@ class Timeline:
         windows = (*self.windows, *self.ahead)
         codes = pd.Series([window.period for window in windows], dtype="str")
         return pd.DataFrame({"period": codes, "as_of": days_of([window.ends_on for window in windows])})
-
-
-def days_of(days: list[object]) -> pd.DatetimeIndex:
-    """Days as Timestamps, None as NaT."""
-    return pd.DatetimeIndex(pd.to_datetime(pd.Series(days, dtype="object"))).as_unit("us")
 
 
 def plan_in_force(plans: tuple[PlanVersion, ...], period: str) -> Plan:
@@ -83,7 +81,8 @@ def timeline(plans: tuple[PlanVersion, ...], period: str) -> Timeline:
     past = [pair for pair in _judged(plans, plan, period) if _order(pair[0]) <= _order(chosen)]
     windows = tuple(window for window, _plan in past)
     ahead = tuple(sorted((w for w in plan.windows if _order(w) > _order(chosen)), key=_order))
-    return Timeline(plan, windows, ahead, _stretches([judge for _window, judge in past]))
+    stretches = _stretches([judge for _window, judge in past])
+    return Timeline(plan, stretches[-1].tables, windows, ahead, stretches)
 
 
 def newest_period(plans: tuple[PlanVersion, ...], submissions: pd.DataFrame, today: date) -> str | None:
@@ -111,7 +110,7 @@ def _judged(plans: tuple[PlanVersion, ...], plan: Plan, period: str) -> list[tup
 def _stretches(judges: list[Plan]) -> tuple[Stretch, ...]:
     starts = [at for at, judge in enumerate(judges) if at == 0 or judge is not judges[at - 1]]
     return tuple(
-        Stretch(judges[start], start, stop)
+        Stretch(judges[start], plan_tables(judges[start]), start, stop)
         for start, stop in zip(starts, [*starts[1:], len(judges)], strict=True)
     )
 

@@ -7,7 +7,6 @@ from domain.unit_group import UnitGroup
 from locales import _
 from metrics.rank import band, behind_next
 from services.frames import shaped
-from services.plan_tables import groups, labels, unit_table
 from services.timeline import Timeline
 
 _BEFORE = {"score": "previous_score", "rank": "previous_rank"}
@@ -19,7 +18,7 @@ def unit_frame(year: Timeline, scores: pd.DataFrame, tasks: pd.DataFrame) -> pd.
     scores: ``unit_scores.unit_scores``; tasks: frame ``tasks``.
     """
     now = _at(scores, year.last).drop(columns=["label", "group"])
-    units = unit_table(year.plan).set_index("unit_id", drop=False)
+    units = year.tables.units.set_index("unit_id", drop=False)
     frame = units.join(now.drop(columns="unit_id")).join(
         _at(scores, year.last - 1)[list(_BEFORE)].rename(columns=_BEFORE)
     )
@@ -53,7 +52,9 @@ def issue_frame(year: Timeline, issues: pd.DataFrame) -> pd.DataFrame:
     now = issues.loc[issues["at"] == year.last]
     return shaped(
         "issues",
-        now.assign(label=now["unit_id"].map(labels(year.plan)), group=now["unit_id"].map(groups(year.plan))),
+        now.assign(
+            label=now["unit_id"].map(year.tables.labels), group=now["unit_id"].map(year.tables.groups)
+        ),
     )
 
 

@@ -7,7 +7,6 @@ from metrics.problems import handling
 from metrics.rank import rank
 from metrics.score import VALUE_COLUMNS, score
 from metrics.totals import totals
-from services.plan_tables import share_table
 from services.timeline import Timeline
 
 _KEYS = ["unit_id", "at"]
@@ -33,7 +32,7 @@ def member_rows(year: Timeline, rows: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for stretch in year.stretches:
         ledger = rows.loc[(rows["at"] >= stretch.start) & (rows["at"] < stretch.stop), wanted]
-        parts.append(ledger.merge(share_table(stretch.plan, stretch.plan.rules), on="task_id"))
+        parts.append(ledger.merge(stretch.tables.shares, on="task_id"))
     members = pd.concat(parts, ignore_index=True)
     return members.assign(pull=members["weight"] * members["share"])
 

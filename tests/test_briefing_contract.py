@@ -1,6 +1,7 @@
 """The frames of a Briefing are those that its docstring promises, also when there is nothing to show."""
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -24,6 +25,11 @@ EMPTY_CASES = {
         "2022-03", lines=[line("2022-03", "T9", 0.5)], nodes=[node_line("2022-03", "P09-9")]
     ),
 }
+
+
+@cache
+def little(case: str) -> Briefing:
+    return EMPTY_CASES[case]()
 
 
 def promised() -> dict[str, list[str]]:
@@ -51,7 +57,7 @@ def test_every_frame_of_a_briefing_is_in_the_catalogue():
 
 @pytest.mark.parametrize("case", EMPTY_CASES)
 def test_frames_are_well_typed_when_there_is_little_to_show(case):
-    shown = EMPTY_CASES[case]()
+    shown = little(case)
     for name in FRAMES:
         pd.testing.assert_series_equal(getattr(shown, name).dtypes, empty(name).dtypes)
 
@@ -62,7 +68,7 @@ def test_frames_are_well_typed_when_there_is_little_to_show(case):
 )
 def test_narrowed_frames_keep_their_types(case, chosen):
     group, unit_id, dimension = chosen
-    shown = narrowed(EMPTY_CASES[case](), group=group, unit=unit_id, dimension=dimension)
+    shown = narrowed(little(case), group=group, unit=unit_id, dimension=dimension)
     for name in FRAMES:
         pd.testing.assert_series_equal(getattr(shown, name).dtypes, empty(name).dtypes)
 
