@@ -82,7 +82,7 @@ def text(cell: Cell, facts: Facts) -> str:
     """The cell's words; a number as it is shown, a date as ISO; "" when blank."""
     value = cell.value
     if value.__class__ is str:
-        return clean(value)  # type: ignore[arg-type]
+        return clean(value)
     if isinstance(value, float) and cell.style == "date":
         day = from_serial(value, facts.date1904)
         return day.isoformat() if day else number_text(value)
@@ -93,7 +93,7 @@ def code(cell: Cell, _facts: Facts) -> str:
     """A code as it is compared: half-width, upper case, no spaces, ASCII hyphen."""
     value = cell.value
     if value.__class__ is str:
-        return folded(value).upper()  # type: ignore[arg-type]
+        return folded(value).upper()
     return folded(raw(cell)).upper()
 
 

@@ -35,6 +35,12 @@ class Context:
         return {task.task_id: task for task in self.plan.tasks} if self.plan else {}
 
     @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Lead unit by code of project or task: whose milestones are whose; empty without a plan."""
+        listed = (*self.plan.projects, *self.plan.tasks) if self.plan else ()
+        return {(one.task_id if isinstance(one, Task) else one.project_id): one.lead_unit for one in listed}
+
+    @cached_property
     def windows(self) -> tuple[str, ...]:
         """The plan's period codes; empty without a plan."""
         return tuple(window.period for window in self.plan.windows) if self.plan else ()

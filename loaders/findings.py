@@ -19,7 +19,8 @@ class Findings:
     def blocking(self) -> bool:
         """Whether an error or an open question was found."""
         return any(
-            CODES[one.code][0] == ERROR or (CODES[one.code][0] == QUESTION and not one.answer) for one in self.problems
+            CODES[one.code][0] == ERROR or (CODES[one.code][0] == QUESTION and not one.answer)
+            for one in self.problems
         )
 
     def add(
@@ -44,7 +45,13 @@ class Findings:
     def settle(self, doubt: Doubt, *, sheet: str, cell: str, header: str, value: str) -> object:
         """Record a cell's doubt; the value that stands: a notice's reading, an answer, or None."""
         chosen = self.add(
-            doubt.code, sheet=sheet, cell=cell, header=header, value=value, options=doubt.options, **doubt.values
+            doubt.code,
+            sheet=sheet,
+            cell=cell,
+            header=header,
+            value=value,
+            options=doubt.options,
+            **doubt.values,
         )
         if chosen is None:
             return doubt.value if CODES[doubt.code][0] != QUESTION else None

@@ -1,7 +1,7 @@
 """Where a sheet's header stands and which column means what: told by its words, within twenty rows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ HEADER_ROWS = 20
 _WHEN = re.compile(
     r"^(?:截至|截止|到)?(?:20\d\d年)?(?:\d{1,2}月)?(?:份|底|末|\d{1,2}日)?(?:本期|本月|本周|当月|当期|累计|目前|当前|至今)?|\(?\d+\)?[.、]"
 )
+_TIMELY = frozenset("截到2本当累目至1(0 3456789")
 _LAST = ("上期", "上月", "上次", "上周", "去年", "上年")
 
 
@@ -35,17 +36,46 @@ class Header:
         return len(self.fields) + len(self.twice)
 
 
-def find_header(sheet: Sheet, spec: Spec) -> Header | None:
+def header_rows(sheet: Sheet, known: Collection[str]) -> dict[int, dict[int, str]]:
+    """Row → its texts, of the rows among the first twenty that could be a header: two known words or more.
+
+    A row beside such a one needs only one known word: it may be the other half of a header on two rows.
+    """
+    counts = {
+        number: sum(_is_known(cell.value, known) for cell in row.values())
+        for number, row in sheet.rows.items()
+        if number <= HEADER_ROWS
+    }
+    strong = {number for number, count in counts.items() if count >= 2}
+    return {
+        number: _titles(sheet.rows[number])
+        for number, count in counts.items()
+        if number in strong or (count and (number - 1 in strong or number + 1 in strong))
+    }
+
+
+def _is_known(value: object, known: Collection[str]) -> bool:
+    if value.__class__ is not str:
+        return False
+    word = header_word(value)  # type: ignore[arg-type]
+    return word in known or (word[:1] in _TIMELY and _timeless(word) in known)
+
+
+def find_header(sheet: Sheet, spec: Spec, rows: Mapping[int, dict[int, str]]) -> Header | None:
     """The row, or pair of rows, whose words match most of the spec; None when fewer than two match.
 
-    A pair must name more fields than either of its rows alone; of equals the upper one stands.
+    ``rows`` are those of ``header_rows``. A pair must name more fields than either of its rows alone; of
+    equals the upper one stands.
     """
     best: Header | None = None
-    singles = {row: _single(sheet, spec, row) for row in sheet.rows if row <= HEADER_ROWS}
+    singles = {row: _single(spec, row, titles) for row, titles in rows.items()}
     for row, single in singles.items():
         best = _better(best, single)
         below = singles.get(row + 1)
-        if below is not None and 0 < below.score and (paired := _pair(sheet, spec, row)).score > max(single.score, below.score):
+        if below is None or below.score == 0:
+            continue
+        paired = _pair(sheet, spec, row, rows)
+        if paired.score > max(single.score, below.score):
             best = _better(best, paired)
     return best if best and best.score >= 2 else None
 
@@ -54,9 +84,9 @@ def _better(best: Header | None, other: Header) -> Header:
     return other if best is None or other.score > best.score else best
 
 
-def _pair(sheet: Sheet, spec: Spec, row: int) -> Header:
+def _pair(sheet: Sheet, spec: Spec, row: int, rows: Mapping[int, dict[int, str]]) -> Header:
     """The header on this row and the next, the upper one being group headings."""
-    upper, lower = _titles(sheet.rows[row]), _titles(sheet.rows[row + 1])
+    upper, lower = dict(rows[row]), rows[row + 1]
     for top, left, bottom, right in sheet.merges:
         if top == row and bottom == row and left in upper:
             upper |= {column: upper[left] for column in range(left, min(right, left + 60) + 1)}
@@ -65,7 +95,7 @@ def _pair(sheet: Sheet, spec: Spec, row: int) -> Header:
         column: "·".join(filter(None, (upper.get(column), lower.get(column))))
         for column in sorted({*upper, *lower})
     }
-    return _header(spec, row, row + 1, fields, titles)
+    return _header(row, row + 1, fields, titles)
 
 
 def _pair_fields(spec: Spec, upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
@@ -79,14 +109,13 @@ def _pair_fields(spec: Spec, upper: Mapping[int, str], lower: Mapping[int, str])
     return found
 
 
-def _single(sheet: Sheet, spec: Spec, row: int) -> Header:
+def _single(spec: Spec, row: int, titles: dict[int, str]) -> Header:
     """The header that this one row would make."""
-    titles = _titles(sheet.rows[row])
     fields = {column: name for column, title in titles.items() if (name := field_of(spec, title))}
-    return _header(spec, row, row, fields, titles)
+    return _header(row, row, fields, titles)
 
 
-def _header(spec: Spec, top: int, bottom: int, fields: Mapping[int, str], titles: Mapping[int, str]) -> Header:
+def _header(top: int, bottom: int, fields: Mapping[int, str], titles: Mapping[int, str]) -> Header:
     by_field: dict[str, list[int]] = {}
     for column, name in fields.items():
         by_field.setdefault(name, []).append(column)
@@ -98,7 +127,9 @@ def _header(spec: Spec, top: int, bottom: int, fields: Mapping[int, str], titles
 def _titles(row: Mapping[int, Cell]) -> dict[int, str]:
     """Column → text of the cells of a row that could be headers."""
     return {
-        column: cell.value for column, cell in row.items() if isinstance(cell.value, str) and len(cell.value) < 60
+        column: cell.value
+        for column, cell in row.items()
+        if isinstance(cell.value, str) and len(cell.value) < 60
     }
 
 
@@ -108,7 +139,7 @@ def field_of(spec: Spec, title: str) -> str:
     found = spec.words.get(word)
     if found:
         return found
-    return spec.words.get(_timeless(word), "") if word else ""
+    return spec.words.get(_timeless(word), "") if word[:1] in _TIMELY else ""
 
 
 @lru_cache(maxsize=5_000)
@@ -131,5 +162,7 @@ def recognised(header: Header | None, spec: Spec) -> bool:
 def narrowest(columns: Sequence[int], sheet: Sheet, below: int) -> tuple[int, ...]:
     """Those of the columns that hold anything below a row."""
     return tuple(
-        column for column in columns if any(column in row for number, row in sheet.rows.items() if number > below)
+        column
+        for column in columns
+        if any(column in row for number, row in sheet.rows.items() if number > below)
     )

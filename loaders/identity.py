@@ -19,7 +19,9 @@ _LABELS = {
 }  # fmt: skip
 _FIELDS = {label: name for name, labels in _LABELS.items() for label in labels}
 _ALTERNATIVES = "|".join(sorted(_FIELDS, key=len, reverse=True))
-_INLINE = re.compile(rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]")
+_INLINE = re.compile(
+    rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]"
+)
 _BARE = re.compile(rf"({_ALTERNATIVES})(?:\((?:盖章|公章|章|签字|签章|签名|全称|%)\))?:?")
 
 
@@ -87,7 +89,11 @@ def _read(
 
 
 def _keep(labels: Labels, name: str, label: Label) -> None:
-    if name == "unit" and label.label == "单位" and _MEASURES.issuperset(re.split(r"[、,/及和]", folded(raw(label.cell)))):
+    if (
+        name == "unit"
+        and label.label == "单位"
+        and _MEASURES.issuperset(re.split(r"[、,/及和]", folded(raw(label.cell))))
+    ):
         name = "measure"
     if name and label.cell.value not in (None, ""):
         labels.found.setdefault(name, label)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.findings import Findings
-from loaders.headers import Header, find_header, narrowest, recognised
+from loaders.headers import Header, find_header, header_rows, narrowest, recognised
 from loaders.reader import Sheet, Workbook, address
 from loaders.specs import SPECS
 from loaders.specs.column import Spec
@@ -12,6 +12,7 @@ from loaders.tables import Table, read_table
 from loaders.text import clean, folded
 
 IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
+_WORDS = frozenset(word for spec in SPECS for word in spec.words)
 _GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录"))
 
 
@@ -56,8 +57,9 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
 
 def _candidates(sheet: Sheet) -> list[Found]:
     found = []
-    for spec in SPECS:
-        header = find_header(sheet, spec)
+    rows = header_rows(sheet, _WORDS)
+    for spec in SPECS if rows else ():
+        header = find_header(sheet, spec, rows)
         if header is not None and recognised(header, spec):
             found.append(Found(sheet, spec, header))
     return found
@@ -82,7 +84,9 @@ def _kind(candidates: Mapping[str, list[Found]]) -> str:
 
 def _unknown(sheet: Sheet, kind: str, findings: Findings) -> None:
     """A sheet with content that no spec fits: an error where its name says it should."""
-    spec = next((spec for spec in SPECS if folded(sheet.name) in spec.names and spec.kind in (kind, "")), None)
+    spec = next(
+        (spec for spec in SPECS if folded(sheet.name) in spec.names and spec.kind in (kind, "")), None
+    )
     if spec is not None:
         looked_for = tuple(column.header for column in spec.columns if not column.locked)
         findings.add("header_not_found", sheet=sheet.name, looked_for=looked_for)
@@ -107,7 +111,10 @@ def _identity(workbook: Workbook) -> tuple[dict[str, str], bool]:
     sheet = next((sheet for sheet in workbook.sheets if sheet.name == IDENTITY_SHEET), None)
     if sheet is None:
         return {}, False
-    texts = {number: {column: str(cell.value) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    texts = {
+        number: {column: str(cell.value) for column, cell in row.items()}
+        for number, row in sheet.rows.items()
+    }
     if texts.get(1, {}).get(1) != IDENTITY_MARK:
         return {}, False
     return {row[1]: clean(row.get(2, "")) for number, row in texts.items() if number > 1 and 1 in row}, True
@@ -118,7 +125,9 @@ def open_table(one: Found, findings: Findings) -> Table | None:
     header = _untwined(one, findings)
     if header is None:
         return None
-    missing = [column.header for column in one.spec.columns if column.required and column.field not in header.fields]
+    missing = [
+        column.header for column in one.spec.columns if column.required and column.field not in header.fields
+    ]
     if missing:
         findings.add("column_missing", sheet=one.sheet.name, missing=tuple(missing), row=header.bottom)
         return None
@@ -147,7 +156,11 @@ def _note_oddities(table: Table, findings: Findings) -> None:
     sheet = table.sheet
     if sheet.hidden:
         findings.add("sheet_hidden", sheet=sheet.name)
-    hidden = [str(row.number) for row in table.rows if row.number in sheet.hidden_rows] if sheet.hidden_rows else []
+    hidden = (
+        [str(row.number) for row in table.rows if row.number in sheet.hidden_rows]
+        if sheet.hidden_rows
+        else []
+    )
     if hidden:
         findings.add("rows_hidden", sheet=sheet.name, rows=tuple(hidden))
     if sheet.hidden_columns:
@@ -166,7 +179,9 @@ def _note_hidden_columns(table: Table, findings: Findings) -> None:
 
 def _note_extra_columns(table: Table, findings: Findings) -> None:
     """One notice for each column that holds something but is not in the spec."""
-    known = frozenset(table.header.fields.values()) | {c for twins in table.header.twice.values() for c in twins}
+    known = frozenset(table.header.fields.values()) | {
+        c for twins in table.header.twice.values() for c in twins
+    }
     extra: dict[int, int] = {}
     for row in table.rows:
         for column in table.sheet.rows[row.number].keys() - known:

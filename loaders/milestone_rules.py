@@ -58,17 +58,21 @@ def _compare_with_plan(
         code = "milestone_unknown_near" if near else "milestone_unknown"
         findings.add(code, **record.spot("milestone_id"), nearest=near)
         return
-    owner = context.plan.owner(milestone.project_id) if context.plan else None
+    owner = context.owners.get(milestone.project_id)
     if unit_id and owner != unit_id:
         lead = context.plan.unit(owner) if context.plan and owner else None
-        findings.add("milestone_of_other", **record.spot("milestone_id"), lead=lead.label if lead else owner or "")
+        findings.add(
+            "milestone_of_other", **record.spot("milestone_id"), lead=lead.label if lead else owner or ""
+        )
         return
     _compare_baseline(record, milestone, period, findings)
     if milestone.evidence and record.values.get("actual_finish") and not record.values.get("evidence"):
         findings.add("evidence_missing", **record.spot("evidence"), required=milestone.evidence)
 
 
-def _compare_baseline(record: Record, milestone: Milestone, period: Period | None, findings: Findings) -> None:
+def _compare_baseline(
+    record: Record, milestone: Milestone, period: Period | None, findings: Findings
+) -> None:
     cell = record.cells.get("due_on")
     found = day(cell, Facts(period=period)) if cell is not None else None
     due = found.value if isinstance(found, Doubt) else found
@@ -87,5 +91,10 @@ def _dates(record: Record, period: Period | None, findings: Findings) -> None:
         chosen = findings.add("actual_future", **record.spot("actual_finish"), options=options,
                               day=actual.isoformat(), end=period.ends_on.isoformat())  # fmt: skip
         values["actual_finish"] = as_day(chosen.value) if chosen else None
-    elif actual is None and "actual_finish" not in values and isinstance(forecast, date) and forecast < period.starts_on:
+    elif (
+        actual is None
+        and "actual_finish" not in values
+        and isinstance(forecast, date)
+        and forecast < period.starts_on
+    ):
         findings.add("forecast_past", **record.spot("forecast_finish"), day=forecast.isoformat())

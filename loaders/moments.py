@@ -13,7 +13,9 @@ from loaders.text import clean, folded
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LAST_MINUTE = time(23, 59)
-_CLOCK = re.compile(r"(.*?\D?)(?:t)?(上午|下午|晚上)?(\d{1,2})(?:[:：时点](\d{1,2})?)(?:分)?(?::\d{2})?(?:前|之前|以前|止)?")
+_CLOCK = re.compile(
+    r"(.*?\D?)(?:t)?(上午|下午|晚上)?(\d{1,2})(?:[:：时点](\d{1,2})?)(?:分)?(?::\d{2})?(?:前|之前|以前|止)?"
+)
 
 
 def period_code(cell: Cell, facts: Facts) -> object:

@@ -13,8 +13,12 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〕]*〕")
 _SIGNS = re.compile(r"[()\[\]〔〕《》\"'“”·.]")
 _BETWEEN = re.compile(r"[、,;/\n|+&]|(?<=\S)\s{2,}(?=\S)|(?<=[局委办处街镇司心部])(?:和|及|与)(?=\S)")
 _ALL = {
-    **dict.fromkeys(("各街道", "各街道办", "各街道办事处", "各乡镇街道", "各镇街", "各街镇"), (UnitGroup.STREET,)),
-    **dict.fromkeys(("各部门", "各有关部门", "各相关部门", "区直各部门", "各局办", "区直部门"), (UnitGroup.DEPARTMENT,)),
+    **dict.fromkeys(
+        ("各街道", "各街道办", "各街道办事处", "各乡镇街道", "各镇街", "各街镇"), (UnitGroup.STREET,)
+    ),
+    **dict.fromkeys(
+        ("各部门", "各有关部门", "各相关部门", "区直各部门", "各局办", "区直部门"), (UnitGroup.DEPARTMENT,)
+    ),
     **dict.fromkeys(("各园区公司", "各公司", "各平台公司", "各国有公司", "各国有企业"), (UnitGroup.COMPANY,)),
     **dict.fromkeys(
         ("各单位", "各相关单位", "各有关单位", "各责任单位", "全区各单位", "区直各单位", "全体单位"),
@@ -61,20 +65,31 @@ class UnitBook:
     def _inside(self, name: str) -> str | None:
         """S01 滨湖街道 or 滨湖街道（S01）: a code beside a name, when both say the same."""
         parts = [part for part in re.split(r"[\s()（）\-_：:]+", name) if part]
-        found = {next(iter(codes)) for part in parts if len(codes := self._codes.get(folded(part), set())) == 1}
+        found = {
+            next(iter(codes)) for part in parts if len(codes := self._codes.get(folded(part), set())) == 1
+        }
         return found.pop() if len(found) == 1 and len(parts) > 1 else None
 
     def within(self, text: str) -> str | None:
         """The one unit whose name stands in a title; None for none or several."""
         plain = folded(text)
-        hits = {form: codes for form, codes in self._codes.items() if len(form) >= 3 and form in plain and len(codes) == 1}
+        hits = {
+            form: codes
+            for form, codes in self._codes.items()
+            if len(form) >= 3 and form in plain and len(codes) == 1
+        }
         longest = [form for form in hits if not any(form != other and form in other for other in hits)]
         codes = {next(iter(hits[form])) for form in longest}
         return codes.pop() if len(codes) == 1 else None
 
     def nearest(self, name: str) -> str:
         """The name most like an unknown one, "" when nothing is near."""
-        names = {folded(name): name for unit in self.units for name in (unit.name, unit.short_name, *unit.aliases) if name}
+        names = {
+            folded(name): name
+            for unit in self.units
+            for name in (unit.name, unit.short_name, *unit.aliases)
+            if name
+        }
         near = difflib.get_close_matches(folded(name), names, 1, 0.5)
         return names[near[0]] if near else ""
 
@@ -86,7 +101,9 @@ class UnitBook:
             groups = _ALL.get(folded(name))
             if groups:
                 expanded.append(name)
-                codes += [unit.unit_id for unit in self.units if unit.group in groups and unit.unit_id != without]
+                codes += [
+                    unit.unit_id for unit in self.units if unit.group in groups and unit.unit_id != without
+                ]
             elif found := self.code(name):
                 codes.append(found)
             else:

@@ -10,14 +10,16 @@ from loaders.layout import Layout, open_table
 from loaders.names import nearest
 from loaders.records import Record, read_records
 from loaders.specs.column import Spec
-from loaders.specs.oversight import ADJUSTMENTS, DECISIONS, INSPECTIONS, OVERSIGHT_SPECS, RATINGS
+from loaders.specs.oversight import ADJUSTMENTS, DECISIONS, OVERSIGHT_SPECS, RATINGS
 from loaders.text import number_text
 
 _VOTES = ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied")
 Rows = list[dict[str, object]]
 
 
-def read_oversight(layout: Layout, date1904: bool, context: Context, findings: Findings) -> Mapping[str, Rows]:
+def read_oversight(
+    layout: Layout, date1904: bool, context: Context, findings: Findings
+) -> Mapping[str, Rows]:
     """Canonical sheet name → rows with snake_case keys; faulty or questioned cells are None."""
     if context.plan is None:
         findings.add("plan_needed")
@@ -26,7 +28,9 @@ def read_oversight(layout: Layout, date1904: bool, context: Context, findings: F
     for spec in OVERSIGHT_SPECS:
         for one in (found for found in layout.found if found.spec is spec):
             table = open_table(one, findings)
-            records = read_records(table, spec, findings, Facts(period=span, date1904=date1904)) if table else []
+            records = (
+                read_records(table, spec, findings, Facts(period=span, date1904=date1904)) if table else []
+            )
             for record in records:
                 _check(record, spec, context, findings)
             sheets.setdefault(spec.name, []).extend(_as_json(spec, record) for record in records)
@@ -36,7 +40,9 @@ def read_oversight(layout: Layout, date1904: bool, context: Context, findings: F
 def _check(record: Record, spec: Spec, context: Context, findings: Findings) -> None:
     for column in spec.columns:
         if column.filled and record.values.get(column.field, "") == "":
-            findings.add("required_empty", **{**record.spot(column.field), "header": column.header}, row=record.number)
+            findings.add(
+                "required_empty", **{**record.spot(column.field), "header": column.header}, row=record.number
+            )
     if context.plan is not None:
         _against_plan(record, spec, context, findings)
     if spec is DECISIONS:
@@ -75,7 +81,9 @@ def _units(record: Record, context: Context, findings: Findings) -> None:
         _no_unit(record, "units", name, context, findings)
     if named.expanded:
         labels = {unit.unit_id: unit.label for unit in context.book.units}
-        findings.add("units_expanded", **record.spot("units"), units=tuple(labels[code] for code in named.codes))
+        findings.add(
+            "units_expanded", **record.spot("units"), units=tuple(labels[code] for code in named.codes)
+        )
     record.values["units"] = list(named.codes)
 
 
@@ -91,7 +99,9 @@ def _days(record: Record, findings: Findings) -> None:
     for name in ("due_on", "done_on"):
         end = record.values.get(name)
         if isinstance(start, date) and isinstance(end, date) and end < start:
-            findings.add("due_before_start", **record.spot(name), start=start.isoformat(), due=end.isoformat())
+            findings.add(
+                "due_before_start", **record.spot(name), start=start.isoformat(), due=end.isoformat()
+            )
 
 
 def _votes(record: Record, findings: Findings) -> None:

@@ -41,8 +41,8 @@ def scale(cells: Iterable[Cell], header_unit: str) -> str:
     above = below = 0
     for cell in cells:
         value = cell.value
-        if value.__class__ is str and _PLAIN.fullmatch(value):  # type: ignore[arg-type]
-            value = float(value)  # type: ignore[arg-type]
+        if value.__class__ is str and _PLAIN.fullmatch(value):
+            value = float(value)
         if isinstance(value, float) and cell.style != "percent":
             above += value > 1
             below += 0 < value < 1
@@ -131,4 +131,3 @@ def _as(rate: float) -> Option:
 
 def _shown(rate: float) -> str:
     return f"{number_text(round(rate * 100, 6))}%"
-

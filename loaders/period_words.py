@@ -44,8 +44,13 @@ def period_within(text: str) -> str | None:
     """The one month or week that a longer text (a title, a file name) speaks of; None for none or two."""
     plain = folded(text)
     months = {_code(found[1], "", int(found[2])) for found in _MONTH.finditer(plain)}
-    weeks = {_code(found[1], "W", int(found[2])) for found in re.finditer(r"(20\d\d)(?:年|-)?(?:w|第)(\d{1,2})", plain)}
-    tight = {_code(found[1], "", int(found[2])) for found in re.finditer(r"(?<!\d)(20\d\d)(\d\d)(?!\d)", plain)}
+    weeks = {
+        _code(found[1], "W", int(found[2]))
+        for found in re.finditer(r"(20\d\d)(?:年|-)?(?:w|第)(\d{1,2})", plain)
+    }
+    tight = {
+        _code(found[1], "", int(found[2])) for found in re.finditer(r"(?<!\d)(20\d\d)(\d\d)(?!\d)", plain)
+    }
     codes = {code for code in weeks or months or tight if code}
     return codes.pop() if len(codes) == 1 else None
 
@@ -66,7 +71,9 @@ def _month(plain: str) -> str | None:
     found = _MONTH.fullmatch(plain) or _TIGHT.fullmatch(plain)
     if found is None and len(plain) < 30:
         months = {(one[1], one[2]) for one in _MONTH.finditer(plain)}
-        ends = re.fullmatch(r"20\d\d年\d{1,2}月\d{1,2}日(?:-|至|~|到)(?:20\d\d年)?(\d{1,2})月\d{1,2}日", plain)
+        ends = re.fullmatch(
+            r"20\d\d年\d{1,2}月\d{1,2}日(?:-|至|~|到)(?:20\d\d年)?(\d{1,2})月\d{1,2}日", plain
+        )
         if len(months) > 1 or (ends and len(months) == 1 and int(ends[1]) != int(next(iter(months))[1])):
             return None
         found = _LOOSE.match(plain)

@@ -16,7 +16,7 @@ from loaders.plan_rules import RulesRead, read_rules
 from loaders.plan_tasks import check_milestones, check_tasks, check_windows, lead_of, shared_names
 from loaders.records import Record, read_records
 from loaders.specs.column import Spec
-from loaders.specs.plan import PLAN_MILESTONES, PLAN_SPECS, PLAN_TASKS, PROJECTS, RULES, UNITS, WINDOWS
+from loaders.specs.plan import PLAN_MILESTONES, PLAN_TASKS, PROJECTS, RULES, UNITS, WINDOWS
 
 _NEEDED = (UNITS, PLAN_TASKS, WINDOWS)
 
@@ -48,11 +48,23 @@ def read_plan(layout: Layout, date1904: bool, findings: Findings) -> PlanRead:
     milestones = _records(layout, PLAN_MILESTONES, facts, findings)
     check_milestones(milestones, _codes(projects, "project_id") | _codes(tasks, "task_id"), findings)
     rules = read_rules(_records(layout, RULES, facts, findings), findings)
-    listed = {UNITS: units, PLAN_TASKS: tasks, PROJECTS: projects, PLAN_MILESTONES: milestones, WINDOWS: windows}
-    sheets = {spec.name: [_as_json(spec, one) for one in found] for spec, found in listed.items() if spec.name in present}
+    listed = {
+        UNITS: units,
+        PLAN_TASKS: tasks,
+        PROJECTS: projects,
+        PLAN_MILESTONES: milestones,
+        WINDOWS: windows,
+    }
+    sheets = {
+        spec.name: [_as_json(spec, one) for one in found]
+        for spec, found in listed.items()
+        if spec.name in present
+    }
     if RULES.name in present:
         sheets[RULES.name] = rules.rows
-    return PlanRead(sheets, None if findings.blocking else _plan(book, tasks, projects, milestones, windows, rules))
+    return PlanRead(
+        sheets, None if findings.blocking else _plan(book, tasks, projects, milestones, windows, rules)
+    )
 
 
 def _sheets_there(present: set[str], findings: Findings) -> None:
@@ -73,7 +85,11 @@ def _records(layout: Layout, spec: Spec, facts: Facts, findings: Findings) -> li
     for record in records:
         for column in spec.columns:
             if column.filled and _empty(record, column.field):
-                findings.add("required_empty", **{**record.spot(column.field), "header": column.header}, row=record.number)
+                findings.add(
+                    "required_empty",
+                    **{**record.spot(column.field), "header": column.header},
+                    row=record.number,
+                )
     if spec is not RULES:
         _twice(records, spec.key, findings)
     return records
@@ -149,7 +165,9 @@ def _plan(
         tasks=tuple(_task(record) for record in tasks),
         projects=tuple(_project(record) for record in projects),
         milestones=tuple(_milestone(record) for record in milestones),
-        windows=tuple(sorted((_window(record) for record in windows), key=lambda one: (one.starts_on, one.ends_on))),
+        windows=tuple(
+            sorted((_window(record) for record in windows), key=lambda one: (one.starts_on, one.ends_on))
+        ),
         rules=rules.rules,
         rule_notes=rules.notes,
     )

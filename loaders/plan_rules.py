@@ -33,7 +33,9 @@ def read_rules(records: list[Record], findings: Findings) -> RulesRead:
     notes, rows = [], []
     for record in records:
         rule = BY_NAME.get(folded(str(record.values.get("name") or "")))
-        value = _value(record, rule, findings) if rule else _unknown(record, findings)
+        value = _value(record, rule, findings) if rule else None
+        if rule is None:
+            findings.add("rule_unknown", **record.spot("name"), allowed=tuple(one.name for one in RULE_NAMES))
         if rule and rule.field in places:
             cells = (places[rule.field].at("name"), record.at("name"))
             findings.add("rule_twice", **record.spot("name"), rule=rule.name, cells=cells)
@@ -47,11 +49,6 @@ def read_rules(records: list[Record], findings: Findings) -> RulesRead:
     rules = Rules(**values)  # type: ignore[arg-type]
     _whole(rules, places, findings)
     return RulesRead(rules, tuple(notes), rows)
-
-
-def _unknown(record: Record, findings: Findings) -> None:
-    allowed = tuple(rule.name for rule in RULE_NAMES)
-    findings.add("rule_unknown", **record.spot("name"), allowed=allowed)
 
 
 def _value(record: Record, rule: RuleName, findings: Findings) -> object:
@@ -94,7 +91,9 @@ def _whole(rules: Rules, places: dict[str, Record], findings: Findings) -> None:
     """Rules that hold only together: weights sum to 100, thresholds lie in their order."""
     total = sum(rules.weight(component) for component in Component)
     if abs(total - 100) > 1e-6:
-        last = next((places[f"weight_{one}"] for one in reversed(Component) if f"weight_{one}" in places), None)
+        last = next(
+            (places[f"weight_{one}"] for one in reversed(Component) if f"weight_{one}" in places), None
+        )
         findings.add("weights_not_100", **(last.spot("value") if last else {}), total=number_text(total))
     names = {rule.field: rule.name for rule in RULE_NAMES}
     for better, worse in _ORDER:

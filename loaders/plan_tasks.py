@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from itertools import pairwise
 
 from loaders.findings import Findings
 from loaders.names import Named, UnitBook
@@ -65,14 +66,18 @@ def _joint(record: Record, lead: str, book: UnitBook, findings: Findings) -> lis
     codes = [code for code in named.codes if code != lead]
     if named.expanded:
         labels = {unit.unit_id: unit.label for unit in book.units}
-        findings.add("units_expanded", **record.spot("joint_units"), units=tuple(labels[code] for code in codes))
+        findings.add(
+            "units_expanded", **record.spot("joint_units"), units=tuple(labels[code] for code in codes)
+        )
     return codes
 
 
 def _dates(record: Record, findings: Findings) -> None:
     start, due = record.values.get("start_on"), record.values.get("due_on")
     if isinstance(start, date) and isinstance(due, date) and due < start:
-        findings.add("due_before_start", **record.spot("due_on"), start=start.isoformat(), due=due.isoformat())
+        findings.add(
+            "due_before_start", **record.spot("due_on"), start=start.isoformat(), due=due.isoformat()
+        )
     if due is None and "due_on" not in record.values:
         findings.add("required_empty", **record.spot("due_on"), row=record.number)
 
@@ -120,7 +125,13 @@ def check_windows(records: list[Record], findings: Findings) -> None:
         if not isinstance(start, date) or not isinstance(end, date):
             continue
         if end < start:
-            findings.add("window_order", **record.spot("ends_on"), code=code, start=start.isoformat(), end=end.isoformat())
+            findings.add(
+                "window_order",
+                **record.spot("ends_on"),
+                code=code,
+                start=start.isoformat(),
+                end=end.isoformat(),
+            )
             continue
         if isinstance(due_at, datetime) and due_at.date() < start:
             findings.add("deadline_early", **record.spot("due_at"), code=code)
@@ -131,7 +142,7 @@ def check_windows(records: list[Record], findings: Findings) -> None:
 
 def _overlaps(spans: list[tuple[date, date, Record]], findings: Findings) -> None:
     spans.sort(key=lambda span: span[:2])
-    for (_start, end, first), (start, _end, second) in zip(spans, spans[1:], strict=False):
+    for (_start, end, first), (start, _end, second) in pairwise(spans):
         code, other = str(second.values.get("period")), str(first.values.get("period"))
         if start <= end and folded(code) != folded(other):
             findings.add("window_overlap", **second.spot("starts_on"), code=code, other=other)

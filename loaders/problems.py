@@ -121,8 +121,10 @@ class Problem:
         stored = row["values"]
         values = dict(stored) if isinstance(stored, Mapping) else {}
         options = tuple(Option(**option) for option in values.pop("options", ()))
-        texts = {name: str(row[name] or "") for name in ("code", "sheet", "cell", "header", "value", "answer")}
-        return cls(values=values, options=options, **texts)  # type: ignore[arg-type]
+        texts = {
+            name: str(row[name] or "") for name in ("code", "sheet", "cell", "header", "value", "answer")
+        }
+        return cls(values=values, options=options, **texts)
 
 
 def _worded(item: object) -> object:

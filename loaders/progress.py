@@ -60,7 +60,9 @@ def read_progress(
         findings.add("no_task_sheet")
     check_milestones(records[MILESTONES.name], unit_id, facts.period, context, findings)
     check_issues(records[ISSUES.name], facts.period, findings)
-    sheets = {name: [_as_json(name, record) for record in found] for name, found in records.items() if tables[name]}
+    sheets = {
+        name: [_as_json(name, record) for record in found] for name, found in records.items() if tables[name]
+    }
     report = _report(unit_id, period, traces, records, facts) if unit_id and period else None
     return Progress(unit_id, period, sheets, report)
 
@@ -127,7 +129,9 @@ def _report(
         signed_by=_label_text(traces, "signed_by"),
         filled_on=_filled_on(traces, facts),
         tasks=tuple(_task_line(record) for record in records[TASKS.name] if record.values.get("task_id")),
-        milestones=tuple(_milestone(one) for one in records[MILESTONES.name] if one.values.get("milestone_id")),
+        milestones=tuple(
+            _milestone(one) for one in records[MILESTONES.name] if one.values.get("milestone_id")
+        ),
         issues=tuple(_issue(one) for one in records[ISSUES.name] if one.values.get("problem_id")),
     )
 
@@ -192,4 +196,3 @@ def _issue(record: Record) -> IssueLine:
         description=description, result=result, callback=callback, row=record.number,
         place=_place(record, "problem_id"), **days,  # type: ignore[arg-type]
     )  # fmt: skip
-

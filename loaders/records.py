@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from loaders.cells import Doubt, Facts, Parser, fault, raw, text
 from loaders.findings import Findings, as_day
@@ -31,7 +32,7 @@ class Record:
         column = self.table.header.fields.get(name)
         return address(self.number, column or min(self.table.header.fields.values(), default=1))
 
-    def spot(self, name: str) -> dict[str, str]:
+    def spot(self, name: str) -> dict[str, Any]:
         """Sheet, cell, header and raw value of a field, as a problem names them."""
         column = self.table.header.fields.get(name, 0)
         cell = self.cells.get(name)
@@ -98,7 +99,8 @@ def _read(
     for name, cell in record.cells.items():
         reader = readers.get(name)
         if cell.kind == "e" or (cell.formula and cell.value is None):
-            values[name] = _faulty(record, name, cell, reader is None, findings)
+            values[name] = None
+            _note_fault(record, name, cell, reader is None, findings)
         elif reader is not None:
             parser, facts = reader
             if parser is quantity and tune is not None:
@@ -114,7 +116,7 @@ def _settled(record: Record, name: str, doubt: object, findings: Findings) -> ob
     return as_day(value) if is_day else value
 
 
-def _faulty(record: Record, name: str, cell: Cell, locked: bool, findings: Findings) -> None:
+def _note_fault(record: Record, name: str, cell: Cell, locked: bool, findings: Findings) -> None:
     """An error of the cell; only a notice where the column is printed for reference."""
     doubt = fault(cell)
     code = doubt.code if doubt else "cell_error"
@@ -141,7 +143,12 @@ def _merged_figures(table: Table, spec: Spec, findings: Findings) -> dict[int, d
 
 
 def _ask_merged(
-    table: Table, name: str, cell: Cell, rows: list[Row], found: dict[int, dict[str, Cell]], findings: Findings
+    table: Table,
+    name: str,
+    cell: Cell,
+    rows: list[Row],
+    found: dict[int, dict[str, Cell]],
+    findings: Findings,
 ) -> None:
     top, place = rows[0].number, table.header.fields[name]
     merge = table.merged[(top, place)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from loaders.cells import Doubt, raw
 from loaders.context import Context
@@ -40,7 +41,9 @@ class Traces:
 def unit_of(traces: Traces, context: Context, findings: Findings) -> str | None:
     """The unit's code; None where it is unknown (an error, or the plan is needed to resolve a name)."""
     label = traces.label("unit")
-    unit = _labelled_unit(label, traces, context, findings) if label else _traced_unit(traces, context, findings)
+    unit = (
+        _labelled_unit(label, traces, context, findings) if label else _traced_unit(traces, context, findings)
+    )
     _compare_units(label, traces, context, findings)
     if unit and context.unit_id and unit != context.unit_id:
         expected = context.plan.unit(context.unit_id) if context.plan else None
@@ -83,7 +86,9 @@ def _traced_unit(traces: Traces, context: Context, findings: Findings) -> str | 
     named = context.book.within(traces.file)
     if named:
         option = Option("confirm", named, _READABLE, named)
-        chosen = findings.add("unit_from_name", sheet=traces.main, value=traces.file, options=(option,), unit=named)
+        chosen = findings.add(
+            "unit_from_name", sheet=traces.main, value=traces.file, options=(option,), unit=named
+        )
         return named if chosen else None
     findings.add("unit_missing", sheet=traces.main)
     return None
@@ -105,10 +110,18 @@ def _compare_units(label: Label | None, traces: Traces, context: Context, findin
 def period_in_file(traces: Traces, context: Context, findings: Findings) -> str | None:
     """The period's code; None where it is unknown (an error or an open question)."""
     label = traces.label("period")
-    period = _labelled_period(label, traces, context, findings) if label else _traced_period(traces, context, findings)
+    period = (
+        _labelled_period(label, traces, context, findings)
+        if label
+        else _traced_period(traces, context, findings)
+    )
     if period is None:
         return None
-    place = {"sheet": traces.main, "cell": label.place if label else "", "header": label.label if label else "期次"}
+    place: dict[str, Any] = {
+        "sheet": traces.main,
+        "cell": label.place if label else "",
+        "header": label.label if label else "期次",
+    }
     value = raw(label.cell) if label else period
     if context.period and period != context.period:
         findings.add("wrong_period", **place, value=value, found=period, expected=context.period)
@@ -122,7 +135,12 @@ def _labelled_period(label: Label, traces: Traces, context: Context, findings: F
     known = context.windows or [code for code in (titled and titled[0], traces.layout.identity.get("period"),
                                                   context.period, period_within(traces.file)) if code]  # fmt: skip
     found = period_of(label.cell, traces.date1904, dict.fromkeys(known))
-    place = {"sheet": label.sheet, "cell": label.place, "header": label.label, "value": raw(label.cell)}
+    place: dict[str, Any] = {
+        "sheet": label.sheet,
+        "cell": label.place,
+        "header": label.label,
+        "value": raw(label.cell),
+    }
     if isinstance(found, Doubt):
         settled = findings.settle(found, **place)
         found = settled if isinstance(settled, str) else None
@@ -157,7 +175,9 @@ def _traced_period(traces: Traces, context: Context, findings: Findings) -> str 
         return stated
     titled = _titled(traces)
     if titled:
-        findings.add("period_from_title", sheet=traces.main, cell=titled[1], value=titled[2], period=titled[0])
+        findings.add(
+            "period_from_title", sheet=traces.main, cell=titled[1], value=titled[2], period=titled[0]
+        )
         return titled[0]
     if context.period:
         findings.add("period_from_page", sheet=traces.main, period=context.period)
@@ -165,7 +185,9 @@ def _traced_period(traces: Traces, context: Context, findings: Findings) -> str 
     named = period_within(clean(traces.file))
     if named:
         option = Option("confirm", named, _READABLE, named)
-        chosen = findings.add("period_from_name", sheet=traces.main, value=traces.file, options=(option,), period=named)
+        chosen = findings.add(
+            "period_from_name", sheet=traces.main, value=traces.file, options=(option,), period=named
+        )
         return named if chosen else None
     findings.add("period_missing", sheet=traces.main)
     return None

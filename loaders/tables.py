@@ -10,6 +10,7 @@ from loaders.specs.column import Spec
 from loaders.text import folded
 
 Merge = tuple[int, int, int, int]
+Value = float | str | bool | None
 _TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计合计|平均|本页小计|分项小计)(?:[(:,（].*|数|值|项|\d.*)?")
 _SECTION = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）]?(?:[、.,:．].*|$)|[(（][一二三四五六七八九十]{1,3}[)）].*|第[一二三四五六七八九十]+(?:部分|类|项|章).*"
@@ -92,7 +93,7 @@ def _row(
 def _vertical(sheet: Sheet, header: Header) -> dict[tuple[int, int], Merge]:
     """(row, column) → merge, of merges over several rows in the table's columns."""
     columns = frozenset(header.fields.values())
-    found = {}
+    found: dict[tuple[int, int], Merge] = {}
     for merge in sheet.merges:
         top, left, bottom, _right = merge
         if bottom > top > header.bottom and left in columns:
@@ -113,7 +114,7 @@ def _kind(cells: Mapping[int, Cell], header: Header, key: str) -> str:
     return _by_words(filled, header, code)
 
 
-def _by_words(filled: list[tuple[int, object]], header: Header, code: Cell | None) -> str:
+def _by_words(filled: list[tuple[int, Value]], header: Header, code: Cell | None) -> str:
     first = next((folded(value) for _column, value in filled if isinstance(value, str)), "")
     if not first:
         return "blank" if _only_serial(filled, header) else "data"
@@ -127,18 +128,18 @@ def _by_words(filled: list[tuple[int, object]], header: Header, code: Cell | Non
     return "blank" if _only_serial(filled, header) else "data"
 
 
-def _is_section(words: list[str], filled: list[tuple[int, object]]) -> bool:
+def _is_section(words: list[str], filled: list[tuple[int, Value]]) -> bool:
     """A heading inside the table: few words, the first of them a number or a dimension."""
     return len(filled) <= 2 and len(words) == len(filled) and any(_SECTION.fullmatch(word) for word in words)
 
 
-def _only_serial(filled: list[tuple[int, object]], header: Header) -> bool:
+def _only_serial(filled: list[tuple[int, Value]], header: Header) -> bool:
     """A row that was only numbered in advance."""
     serial = header.fields.get("serial")
     return serial is not None and all(column == serial for column, _value in filled)
 
 
-def _is_header(filled: list[tuple[int, object]], header: Header) -> bool:
+def _is_header(filled: list[tuple[int, Value]], header: Header) -> bool:
     """The header printed again, as on each page of a long sheet."""
     same = sum(header.titles.get(column) == value for column, value in filled)
     return same >= 2 and same * 2 >= len(filled)
@@ -157,4 +158,3 @@ def _is_code(value: object) -> bool:
 def cells_of(table: Table, name: str) -> Iterator[Cell]:
     """The cells of one field, of all data rows."""
     return (row.cells[name] for row in table.rows if name in row.cells)
-

@@ -44,7 +44,9 @@ def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Finding
         return codes[0]
     if "task_id" in record.values and record.values["task_id"] is None:
         return None  # its cell is an error already recorded
-    findings.add("row_without_code", **{**record.spot("name"), "cell": record.at("task_id")}, row=record.number)
+    findings.add(
+        "row_without_code", **{**record.spot("name"), "cell": record.at("task_id")}, row=record.number
+    )
     return None
 
 

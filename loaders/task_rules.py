@@ -58,9 +58,7 @@ def check_tasks(
         _missing(records, tables, unit_id, period, context, findings)
 
 
-def _known(
-    records: list[Record], unit_id: str | None, context: Context, findings: Findings
-) -> list[Row]:
+def _known(records: list[Record], unit_id: str | None, context: Context, findings: Findings) -> list[Row]:
     """Rows whose task is the plan's and this unit's; the others are errors."""
     rows = []
     for record in records:
@@ -74,7 +72,9 @@ def _known(
             findings.add(found, **record.spot("task_id"), nearest=near)
         elif unit_id and unit_id != task.lead_unit and unit_id not in task.joint_units:
             lead = context.plan.unit(task.lead_unit) if context.plan else None
-            findings.add("task_of_other", **record.spot("task_id"), lead=lead.label if lead else task.lead_unit)
+            findings.add(
+                "task_of_other", **record.spot("task_id"), lead=lead.label if lead else task.lead_unit
+            )
         else:
             joint = unit_id is not None and unit_id != task.lead_unit
             rows.append(Row(record, task, context.previous.get(task.task_id), joint))
@@ -85,7 +85,12 @@ def _value_columns(records: list[Record], tables: Sequence[Table], findings: Fin
     """A sheet needs 完成率 or 完成值, and something filled in."""
     for table in tables:
         if not {"reported", "actual"} & table.header.fields.keys():
-            findings.add("column_missing", sheet=table.sheet.name, missing=("完成率", "完成值"), row=table.header.bottom)
+            findings.add(
+                "column_missing",
+                sheet=table.sheet.name,
+                missing=("完成率", "完成值"),
+                row=table.header.bottom,
+            )
     filled = ("reported", "actual", "note", "problem", "next_step", "need", "forecast_finish")
     if tables and not any(name in record.cells for record in records for name in filled):
         findings.add("nothing_filled", sheet=tables[0].sheet.name)
@@ -109,7 +114,12 @@ def _compare_with_plan(row: Row, period: Period | None, findings: Findings) -> N
 
 def _compare_target(row: Row, findings: Findings) -> None:
     cell = row.record.cells.get("target")
-    if cell is None or not isinstance(cell.value, float) or row.task.target is None or cell.style == "percent":
+    if (
+        cell is None
+        or not isinstance(cell.value, float)
+        or row.task.target is None
+        or cell.style == "percent"
+    ):
         return
     if abs(cell.value - row.task.target) > 1e-9:
         findings.add("plan_target_changed", **row.record.spot("target"), plan=number_text(row.task.target))
@@ -136,7 +146,9 @@ def _judged_kind(row: Row, findings: Findings) -> None:
                               options=(*_from_rate(task, rate), CARRY))  # fmt: skip
         values["reported"], values["actual"] = None, chosen.value if chosen else None
     elif task.kind is Kind.QUALITATIVE and quantity is not None and rate is None and "reported" not in values:
-        chosen = findings.add("quantity_for_rate", **row.record.spot("actual"), options=(*_to_rate(quantity), CARRY))
+        chosen = findings.add(
+            "quantity_for_rate", **row.record.spot("actual"), options=(*_to_rate(quantity), CARRY)
+        )
         values["actual"], values["reported"] = None, chosen.value if chosen else None
 
 
@@ -234,7 +246,9 @@ def _missing(
     if absent:
         whole = Option("carry", None, N_("Keep last period's values of these tasks"))
         findings.add("tasks_missing", sheet=sheet, options=(whole,), tasks=absent, count=len(absent))
-    empty = tuple(record.at("task_id") for task in due if (record := listed.get(task.task_id)) and _unfilled(record))
+    empty = tuple(
+        record.at("task_id") for task in due if (record := listed.get(task.task_id)) and _unfilled(record)
+    )
     if empty:
         findings.add("values_missing", sheet=sheet, cell=empty[0], cells=empty, count=len(empty))
 
@@ -248,4 +262,3 @@ def _unfilled(record: Record) -> bool:
 def _finished(task: Task, context: Context) -> bool:
     before = context.previous.get(task.task_id)
     return before is not None and (completed(task, before.reported, before.actual) or 0) >= 1
-

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ODD = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff０-９]|_x")
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff０-９]|_x"
+)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff\ufffe\uffff]")
 _PLAIN = str.maketrans("０１２３４５６７８９\xa0\t", "0123456789  ", "")
@@ -13,7 +15,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|〔[^〕]*〕")
 _MARKS = re.compile(r"[*:★☆●\"'“”‘’_]")
 _DASHES = str.maketrans({"—": "-", "–": "-", "―": "-", "−": "-", "‐": "-", "‑": "-", "﹣": "-", "〜": "~"})
 
-NOTHING = frozenset(("", "无", "暂无", "没有", "/", "\\", "-", "--", "---", "-----", "n/a", "na", "nil", "空", "~", "、"))
+NOTHING = frozenset(
+    ("", "无", "暂无", "没有", "/", "\\", "-", "--", "---", "-----", "n/a", "na", "nil", "空", "~", "、")
+)
 
 
 def clean(text: str) -> str:

@@ -1,10 +1,11 @@
 """What a spec is made of: a sheet and its columns, as data."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from loaders.cells import Parser, text
+from loaders import cells
 from loaders.text import folded, header_word
 
 
@@ -19,9 +20,9 @@ class Column:
 
     field: str
     header: str
-    parser: Parser = text
+    parser: cells.Parser = cells.text
     also: tuple[str, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     required: bool = False
     filled: bool = False
     spread: bool = True

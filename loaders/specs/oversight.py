@@ -14,7 +14,9 @@ _SERIAL = Column(field="serial", header="序号", locked=True, also=("序", "NO"
 
 
 def _days(header: str, *also: str, required: bool = True, name: str = "happened_on") -> Column:
-    return Column(field=name, header=header, parser=day, spread=False, also=also, required=required, filled=required)
+    return Column(
+        field=name, header=header, parser=day, spread=False, also=also, required=required, filled=required
+    )
 
 
 def _unit(header: str = "单位", *also: str) -> Column:

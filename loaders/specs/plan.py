@@ -14,7 +14,9 @@ DIMENSIONS = words(
     service="服务型 服务 服务型政府", integrity="过硬型 过硬 过硬型政府 廉洁型 廉洁 廉洁型政府",
 )  # fmt: skip
 KINDS = words(qualitative="定性 定性考核 定性任务", quantitative="定量 定量考核 定量任务 量化")
-DIRECTIONS = words(higher="越高越好 正向 高 越多越好 上升 递增", lower="越低越好 反向 逆向 负向 低 越少越好 下降 递减")
+DIRECTIONS = words(
+    higher="越高越好 正向 高 越多越好 上升 递增", lower="越低越好 反向 逆向 负向 低 越少越好 下降 递减"
+)
 _SERIAL = Column(field="serial", header="序号", locked=True, also=("序", "NO", "No."))
 
 UNITS = Spec(
