@@ -70,6 +70,10 @@ class Gathering:
         if cells:
             self._rows[self.row] = cells
 
+    def count_tags(self, number: int) -> None:
+        """Count tags left to expat; raises Refused beyond the bound."""
+        self._package.count_sheet_tags(number)
+
     def count_bytes(self, number: int) -> None:
         """Count bytes of worksheets; raises Refused beyond the bound."""
         self._package.count_bytes(number)

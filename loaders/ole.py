@@ -5,7 +5,7 @@ import struct
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SECTORS = 64  # of the directory; 8 entries in each sector of 512 bytes
 _HEADER = struct.Struct(
-    "<30xHxx12xxxxxI24x109I"
+    "<30xH16xI24x109I"
 )  # sector shift, first directory sector, where the table lies
 
 

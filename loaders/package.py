@@ -36,6 +36,7 @@ class Package:
         self._entries = _checked(entries)
         self._inflated = 0
         self._cells = 0
+        self._sheet_tags = 0
         self._sheet_bytes = 0
         self.markup = 0  # tags and attributes parsed so far, in all parts
 
@@ -47,6 +48,12 @@ class Package:
         self._cells += number
         if self._cells > bounds.CELLS:
             raise Refused("too_many_cells", limit=f"{bounds.CELLS:,}")
+
+    def count_sheet_tags(self, number: int) -> None:
+        """Count tags of worksheets that expat reads; raises Refused beyond the bound."""
+        self._sheet_tags += number
+        if self._sheet_tags > bounds.SHEET_TAGS:
+            raise Refused("too_complex", part="xl/worksheets")
 
     def count_bytes(self, number: int) -> None:
         """Count bytes of worksheets; raises Refused beyond the bound."""

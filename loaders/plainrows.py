@@ -49,7 +49,7 @@ class PlainRows:
         """Take the next bytes of the part."""
         self._gathering.count_bytes(len(chunk))
         if self._over:
-            self._markup.feed(chunk)
+            self._pass_on(chunk)
         elif self._begun:
             self._take_rows(self._carry + chunk)
         else:
@@ -59,12 +59,17 @@ class PlainRows:
         """Pass on what is left."""
         self._leave(b"")
 
+    def _pass_on(self, piece: bytes) -> None:
+        """Leave bytes to expat, whose cells take several times as long."""
+        self._gathering.count_tags(piece.count(b"<"))
+        self._markup.feed(piece)
+
     def _leave(self, data: bytes) -> None:
         """Leave this and all that follows to expat."""
         self._over = True
         rest, self._carry = self._carry + data, b""
         if rest:
-            self._markup.feed(rest)
+            self._pass_on(rest)
 
     def _take_head(self, chunk: bytes) -> None:
         """Pass on what stands before the rows, which shows whether they can be plain."""
@@ -72,7 +77,7 @@ class PlainRows:
         if cut < len(_OPENING) or b"<!" in chunk[:cut]:
             self._leave(chunk)
             return
-        self._markup.feed(chunk[:cut])
+        self._pass_on(chunk[:cut])
         self._begun = True
         if self._markup.plain and self._gathering.in_rows:
             self._take_rows(chunk[cut:])
@@ -108,7 +113,7 @@ class PlainRows:
         row = found.get("r", "")
         cells = self._plain_cells(text, opening.end(), end, row)
         if cells is None:
-            self._markup.feed(text[at : end + 6].encode())
+            self._pass_on(text[at : end + 6].encode())
         else:
             self._gathering.open_row(found)
             self._gathering.add_cells(cells)
