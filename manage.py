@@ -6,12 +6,13 @@ in a fraction of their second.
 
 import json
 import os
+import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -28,6 +29,11 @@ class _Spoken(click.Command):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_(self.help or ""))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        for line in _(self.epilog or "").splitlines():
+            formatter.write_paragraph()
+            formatter.write_text(line)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
         return _(self.short_help or "")
@@ -47,6 +53,7 @@ class _SpokenOption(click.Option):
         return record and (record[0], record[1].replace(self.help or "", _(self.help or "")))
 
 
+_Opened = TypeVar("_Opened")
 _FILE = click.Path(exists=True, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _PLAN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -75,6 +82,7 @@ _language = _option(
     cls=_SpokenGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=N_("The board from the terminal: check workbooks, make templates, fill the store."),
+    epilog=N_("Environment: BOARD_DATA folder of the store (./data), DATABASE_URL another database."),
 )
 @_language
 def cli() -> None:
@@ -89,6 +97,7 @@ def cli() -> None:
     "check",
     help=N_("Check workbooks (of a folder: every file below) without storing anything."),
     short_help=N_("Check workbooks without storing them."),
+    epilog=N_("Exit: 0 all accepted or with questions, 1 one rejected or unreadable, 2 wrong usage."),
 )
 @_option("--plan", "plan_path", type=_PLAN_FILE, help=N_("The plan workbook to check them against."))
 @_option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a file and line."))
@@ -130,7 +139,10 @@ def template_command(unit_id: str, period: str, out: Path, plan_path: Path | Non
     plan = _plan(plan_path)
     try:
         if plan is None:
-            content = form(choose_store(os.environ).engine, unit_id, period)
+            store = _opened(choose_store)
+            if store.is_demo:
+                click.echo(_("There is no real plan yet: the template is of the demo data."), err=True)
+            content = form(store.engine, unit_id, period)
         else:
             content = form_of_plan(plan, unit_id, period)
     except NoForm as missing:
@@ -144,6 +156,7 @@ def template_command(unit_id: str, period: str, out: Path, plan_path: Path | Non
     "import",
     help=N_("Store the plan and all unit workbooks below a folder, just as uploads are stored."),
     short_help=N_("Store all workbooks of a folder."),
+    epilog=N_("Exit: 0 all stored, 1 one not stored, 2 wrong usage."),
 )
 @_language
 @click.argument("folder", type=_FOLDER)
@@ -154,9 +167,10 @@ def import_command(ctx: click.Context, folder: Path) -> None:
     from services.importing import Imported, import_folder
     from services.store_lines import imported_line, summary_line
 
+    engine = _opened(real_store)
     results: list[Imported] = []
     with _progress() as tell:
-        for one in import_folder(real_store(os.environ), folder, now=datetime.now(UTC), progress=tell):
+        for one in import_folder(engine, folder, now=datetime.now(UTC), progress=tell):
             results.append(one)
             _clear_bar()
             click.echo(imported_line(one))
@@ -172,7 +186,7 @@ def status_command() -> None:
     from services.standing import standing
     from services.store_lines import standing_lines
 
-    click.echo("\n".join(standing_lines(standing(real_store(os.environ)))))
+    click.echo("\n".join(standing_lines(standing(_opened(real_store)))))
 
 
 def _plan(path: Path | None) -> Any:
@@ -183,6 +197,17 @@ def _plan(path: Path | None) -> Any:
     except NoPlan as refused:
         click.echo("\n".join(problem_lines(refused.checked.problems)), err=True)
         raise click.UsageError(_("{path} is no plan that can be used.", path=path)) from refused
+
+
+def _opened(open_store: Callable[[Mapping[str, str]], _Opened]) -> _Opened:
+    """What a store is opened to; one that can't be reached is told in a line, exit 2."""
+    from sqlalchemy.exc import ArgumentError, OperationalError
+
+    try:
+        return open_store(os.environ)
+    except (ArgumentError, OperationalError, sqlite3.DatabaseError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+        raise click.UsageError(_("The store can't be opened: {reason}", reason=reason)) from error
 
 
 def _no_form(what: str, unit_id: str, period: str) -> str:

@@ -214,6 +214,24 @@ def test_a_template_for_what_the_plan_does_not_have_is_wrong_usage(unit: str, pe
     assert not Path("t.xlsx").exists()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://nobody@127.0.0.1:1/none",
+        "no address",
+        "sqlite:////proc/none/x.db",
+        "sqlite:///plan.xlsx",
+    ],
+)
+def test_a_store_that_can_not_be_opened_is_told_in_a_line(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    result = run("status")
+    assert result.exit_code == 2
+    assert "数据库无法打开" in result.stderr
+
+
 def test_help_speaks_both_languages_and_names_every_command() -> None:
     for words, expected in ((("--help",), "检查表格"), (("--lang", "en", "--help"), "Check workbooks")):
         result = run(*words)
