@@ -35,8 +35,8 @@ class Profile:
 PROFILES = {
     profile.unit_id: profile
     for profile in (
-        Profile(unit_id="S01", pace=(1.10, 1.08, 1.10), solves=0.97),
-        Profile(unit_id="S02", pace=(0.95, 0.98, 1.03), manner="ledger", late=(2,)),
+        Profile(unit_id="S01", pace=(0.92, 1.04, 1.10), solves=0.97),
+        Profile(unit_id="S02", pace=(1.08, 1.00, 0.97), manner="ledger", late=(2,)),
         Profile(
             unit_id="S03", pace=(0.85, 0.74, 0.72), manner="plain", late=(3, 6, 9), missing=(4,), solves=0.4
         ),
@@ -55,17 +55,17 @@ PROFILES = {
             unit_id="D07", pace=(0.95, 0.91, 0.90), late=(2, 8), manner="twofold", asked=(6,), solves=0.65
         ),
         Profile(unit_id="D08", pace=(1.02, 1.10, 1.14), solves=0.98),
-        Profile(unit_id="D09", pace=(0.98, 1.00, 1.01)),
+        Profile(unit_id="D09", pace=(1.04, 0.99, 0.96)),
         Profile(unit_id="D10", pace=(0.84, 0.88, 0.90), missing=(9,), late=(4,), solves=0.6),
         Profile(unit_id="D11", pace=(0.78, 0.90, 1.01), missing=(1,), manner="terse", solves=0.8),
         Profile(unit_id="D12", pace=(0.96, 0.98, 0.98), corrected=(7,), solves=0.9),
-        Profile(unit_id="D13", pace=(1.00, 0.99, 1.04), manner="serial", solves=0.9),
+        Profile(unit_id="D13", pace=(0.94, 0.97, 0.99), manner="serial", late=(3,), solves=0.8),
         Profile(unit_id="C01", pace=(1.05, 1.08, 1.07)),
         Profile(
             unit_id="C02", pace=(0.80, 0.72, 0.68), late=(5, 8, 9), missing=(7,), asked=(6,), solves=0.45
         ),
         Profile(unit_id="C03", pace=(0.95, 0.97, 0.96), manner="mixed"),
         Profile(unit_id="C04", pace=(0.97, 0.98, 0.98), corrected=(8,), solves=0.85),
-        Profile(unit_id="C05", pace=(1.05, 0.84, 0.86), missing=(6,), asked=(8,), leaps=True, solves=0.7),
+        Profile(unit_id="C05", pace=(1.05, 0.84, 0.86), missing=(6,), asked=(8,), leaps=True, solves=0.5),
     )
 }

@@ -153,7 +153,7 @@ def _task_line(task: Task, month: int, last: TaskLine | None, seed: int) -> Task
         note=note,
         problem=_problem(chance, task, done, troubled),
         next_step=words.next_step(chance, task, month, done),
-        need=words.said(chance, "need", "any") + "。" if troubled and chance.random() < 0.12 else "",
+        need=words.said(chance, "need", "any") + "。" if troubled and chance.random() < 0.22 else "",
         forecast_finish=_forecast(chance, task, month, now, troubled),
         remark="",
     )
