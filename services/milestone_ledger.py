@@ -28,7 +28,7 @@ def milestone_ledger(year: Timeline, lines: pd.DataFrame) -> pd.DataFrame:
         rows[column] = taken(lines[column].astype("datetime64[us]"), standing, pd.NaT)
     rows["word_line"] = follow(own, last_known(items, own >= 0))
     parts = [
-        milestones(rows.loc[(rows["at"] >= part.start) & (rows["at"] < part.stop)], part.plan.rules)
+        milestones(part.of(rows[["at", "as_of", "baseline_finish", *_DATES]]), part.plan.rules)
         for part in year.stretches
     ]
     return rows.join(pd.concat(parts))

@@ -64,15 +64,9 @@ def _judged(rows: pd.DataFrame, year: Timeline) -> pd.DataFrame:
     rows["gap"] = gap(rows["effective"], rows["schedule"])
     rows["attainment"] = attainment(rows)
     rows["overdue_days"] = overdue_days(rows)
-    parts = [
-        light(part, stretch.plan.rules) for stretch in year.stretches for part in [_within(rows, stretch)]
-    ]
-    rows["light"] = pd.concat(parts).reindex(rows.index) if parts else pd.Series(dtype="str")
+    seen = rows[["at", "effective", "schedule", "gap", "as_of", "due_on", "forecast_finish"]]
+    rows["light"] = pd.concat([light(part.of(seen), part.plan.rules) for part in year.stretches])
     return rows
-
-
-def _within(rows: pd.DataFrame, stretch: Stretch) -> pd.DataFrame:
-    return rows.loc[(rows["at"] >= stretch.start) & (rows["at"] < stretch.stop)]
 
 
 def _expected(year: Timeline) -> pd.DataFrame:

@@ -19,6 +19,11 @@ class Stretch:
     start: int
     stop: int
 
+    def of(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a ledger whose period, by position ``at``, this plan judges."""
+        inside = (rows["at"] >= self.start) & (rows["at"] < self.stop)
+        return rows if inside.all() else rows.loc[inside]
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

@@ -29,10 +29,7 @@ def member_rows(year: Timeline, rows: pd.DataFrame) -> pd.DataFrame:
         "dimension",
         "light",
     ]
-    parts = []
-    for stretch in year.stretches:
-        ledger = rows.loc[(rows["at"] >= stretch.start) & (rows["at"] < stretch.stop), wanted]
-        parts.append(ledger.merge(stretch.tables.shares, on="task_id"))
+    parts = [part.of(rows[wanted]).merge(part.tables.shares, on="task_id") for part in year.stretches]
     members = pd.concat(parts, ignore_index=True)
     return members.assign(pull=members["weight"] * members["share"])
 
@@ -64,10 +61,7 @@ def unit_scores(
 
 def _by_rules(year: Timeline, rows: pd.DataFrame) -> pd.Series:
     """Score by the rules of the plan that judges each period."""
-    parts = [
-        score(rows.loc[(rows["at"] >= part.start) & (rows["at"] < part.stop)], part.plan.rules)
-        for part in year.stretches
-    ]
+    parts = [score(part.of(rows[["at", *VALUE_COLUMNS]]), part.plan.rules) for part in year.stretches]
     whole: pd.Series = pd.concat(parts)
     return whole.reindex(rows.index)
 
