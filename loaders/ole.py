@@ -4,9 +4,7 @@ import struct
 
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SECTORS = 64  # of the directory; 8 entries in each sector of 512 bytes
-_HEADER = struct.Struct(
-    "<30xH16xI24x109I"
-)  # sector shift, first directory sector, where the table lies
+_HEADER = struct.Struct("<30xH16xI24x109I")  # sector shift, first directory sector, where the table lies
 
 
 def stream_names(content: bytes) -> frozenset[str]:
