@@ -1,0 +1,29 @@
+"""One item of many, chosen in a box, in a table or by a link, and kept in the URL by its name."""
+
+import pandas as pd
+import streamlit as st
+
+from panels.filters import settle
+
+
+def item_words(rows: pd.DataFrame, code: str) -> dict[str, str]:
+    """Name shown and linked to → code, of rows with ``name`` and the code column; alike names carry their code."""
+    names = rows["name"].tolist()
+    twice = set(rows.loc[rows["name"].duplicated(keep=False), "name"])
+    return {
+        (f"{name} {item}" if name in twice else name): item for name, item in zip(names, rows[code], strict=True)
+    }
+
+
+def pick(label: str, words: dict[str, str], key: str) -> str:
+    """Draw the box and give the chosen code; the first one until something is chosen. words: not empty."""
+    settle(key, list(words))
+    chosen = st.selectbox(label, list(words), key=key, bind="query-params", width=520)
+    return words[str(chosen)]
+
+
+def pick_from_table(key: str, table_key: str, names: list[str]) -> None:
+    """For a table's on_select: what its selected row is called becomes the choice. names: of its rows, in order."""
+    selected = st.session_state[table_key].selection.rows
+    if selected:
+        st.session_state[key] = names[selected[0]]
