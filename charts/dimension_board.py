@@ -8,7 +8,8 @@ from domain import figures
 from domain.dimension import Dimension
 from locales import _
 
-ROW_PIXELS = 46
+ROW_PIXELS, AXIS_PIXELS = 40, 28
+RIGHT = 1.36  # where the axis ends: room for the numbers beyond 100 %
 
 
 def dimension_board(dimensions: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
@@ -18,21 +19,23 @@ def dimension_board(dimensions: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     """
     rows = _rows(dimensions)
     palette, base = look.palette, alt.Chart(rows).encode(y=_dimension_axis(rows))
-    scale = alt.Scale(domain=[0, 1.36], nice=False)
+    scale = alt.Scale(domain=[0, RIGHT], nice=False)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title=None)
     bars = base.mark_bar(height={"band": 0.52}, color=palette.accent).encode(
         x=alt.X("completion:Q", scale=scale, axis=axis)
     )
-    schedule = base.mark_tick(thickness=3, height={"band": 0.86}, color=palette.ink).encode(x="schedule:Q")
+    schedule = base.mark_tick(thickness=3, opacity=1, height={"band": 0.86}, color=palette.ink).encode(
+        x="schedule:Q"
+    )
     before = base.mark_point(
         size=64, fill=palette.paper, stroke=palette.accent, strokeWidth=2, opacity=1
     ).encode(x="previous_completion:Q")
     done = base.mark_text(align="left", dx=8, fontSize=look.large, fontWeight="bold").encode(
         x="edge:Q", text="done:N"
     )
-    gap = base.mark_text(align="right", fontSize=look.large).encode(x=alt.datum(1.36), text="distance:N")
+    gap = base.mark_text(align="right", fontSize=look.large).encode(x="right:Q", text="distance:N")
     board = alt.layer(bars, schedule, before, done, gap)
-    return finished(board.properties(height=ROW_PIXELS * max(len(rows), 1)), look)
+    return finished(board.properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)), look)
 
 
 def _rows(dimensions: pd.DataFrame) -> pd.DataFrame:
@@ -42,6 +45,7 @@ def _rows(dimensions: pd.DataFrame) -> pd.DataFrame:
         done=[figures.percent(value) for value in rows["completion"]],
         distance=[_("{points} points", points=figures.points(value)) for value in rows["gap"]],
         edge=rows[["completion", "schedule"]].max(axis=1),
+        right=RIGHT,
     )
 
 

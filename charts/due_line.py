@@ -8,9 +8,8 @@ import pandas as pd
 from charts.theme import Look, finished, light_scale, shape_scale
 from domain import figures
 from domain.light import Light
-from locales import _
 
-ROW_PIXELS = 30
+ROW_PIXELS, AXIS_PIXELS = 28, 30
 
 
 def due_line(due_soon: pd.DataFrame, as_of: date, days: int, look: Look) -> alt.TopLevelMixin:
@@ -18,38 +17,29 @@ def due_line(due_soon: pd.DataFrame, as_of: date, days: int, look: Look) -> alt.
 
     due_soon: rows of ``Briefing.due_soon``, already cut to as many as there is room for.
     """
-    rows = _rows(due_soon, as_of, days)
-    palette = look.palette
-    last = as_of + timedelta(days=days)
-    scale = alt.Scale(domain=[_day(as_of), _day(last)], nice=False)
+    rows = _rows(due_soon, days)
     x = alt.X(
-        "due_on:T", title=None, scale=scale, axis=alt.Axis(format="%m-%d", orient="top", tickCount="week")
+        "days_left:Q", title=None, scale=alt.Scale(domain=[0, days], nice=False), axis=_days_axis(as_of, days)
     )
-    y = alt.Y(
-        "key:N",
-        sort=rows["key"].tolist(),
-        title=None,
-        axis=alt.Axis(
-            ticks=False, domain=False, labelExpr="split(datum.value, '\\u0001')[1]", labelLimit=300
-        ),
-    )
+    axis = alt.Axis(ticks=False, domain=False, labelExpr="split(datum.value, '\\u0001')[1]", labelLimit=300)
+    y = alt.Y("key:N", sort=rows["key"].tolist(), title=None, axis=axis)
     base = alt.Chart(rows).encode(y=y)
-    tracks = base.mark_rule(color=palette.grid, strokeWidth=1).encode(
-        x=alt.X("from:T", scale=scale), x2="due_on:T"
-    )
+    tracks = base.mark_rule(color=look.palette.grid, strokeWidth=1).encode(x="start:Q", x2="days_left:Q")
     marks = base.mark_point(size=150, filled=True, opacity=1).encode(
         x=x,
         shape=alt.Shape("light:N", scale=shape_scale(), legend=None),
         color=alt.Color("light:N", scale=light_scale(look), legend=None),
     )
     layers = [tracks, marks]
-    for early, style in ((True, {"align": "left", "dx": 12}), (False, {"align": "right", "dx": -12})):
-        side = base.transform_filter(alt.datum.early == early)
-        layers.append(side.mark_text(**style).encode(x="due_on:T", text="said:N"))
-    return finished(alt.layer(*layers).properties(height=ROW_PIXELS * max(len(rows), 1)), look)
+    right, left = base.mark_text(align="left", dx=12), base.mark_text(align="right", dx=-12)
+    layers += [
+        words.encode(x=x, text="said:N").transform_filter(alt.datum.early == early)
+        for early, words in ((True, right), (False, left))
+    ]
+    return finished(alt.layer(*layers).properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)), look)
 
 
-def _rows(due_soon: pd.DataFrame, as_of: date, days: int) -> pd.DataFrame:
+def _rows(due_soon: pd.DataFrame, days: int) -> pd.DataFrame:
     names = [
         f"{parent} · {name}" if parent else name
         for parent, name in zip(due_soon["parent"], due_soon["name"], strict=True)
@@ -57,13 +47,16 @@ def _rows(due_soon: pd.DataFrame, as_of: date, days: int) -> pd.DataFrame:
     return due_soon.assign(
         key=[f"{item}\u0001{name}" for item, name in zip(due_soon["item_id"], names, strict=True)],
         said=[
-            f"{figures.short_day(row.due_on)}  {row.label}  {Light(row.light).word}"
-            for row in due_soon.itertuples()
+            f"{figures.short_day(on)}  {label}  {Light(light).word}"
+            for on, label, light in zip(due_soon["due_on"], due_soon["label"], due_soon["light"], strict=True)
         ],
         early=due_soon["days_left"] <= days / 2,
-        **{"from": pd.Timestamp(as_of)},
+        start=0,
     )
 
 
-def _day(day: date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+def _days_axis(as_of: date, days: int) -> alt.Axis:
+    """Weeks after ``as_of``, written as days of the calendar: counted here, so no browser's time zone has a say."""
+    weeks = range(0, days + 1, 7)
+    words = ",".join(f'{number}:"{figures.short_day(as_of + timedelta(days=number))}"' for number in weeks)
+    return alt.Axis(values=list(weeks), labelExpr=f"({{{words}}})[datum.value]", orient="top")

@@ -11,7 +11,7 @@ from domain.dimension import Dimension
 from domain.light import Light
 from locales import _
 
-ROW_PIXELS = 25
+ROW_PIXELS, AXIS_PIXELS = 25, 40
 PICKED_UNIT = "picked_unit"
 _TINT = {
     Light.CRITICAL: 0.26,
@@ -55,7 +55,7 @@ def lights_table(unit_dimensions: pd.DataFrame, order: Sequence[str], look: Look
         color=alt.Color("light:N", scale=light_scale(look), legend=None),
     )
     gaps = base.mark_text(align="right", xOffset=30, fontWeight="bold").encode(text="points:N")
-    height = ROW_PIXELS * max(len(names), 1)
+    height = AXIS_PIXELS + ROW_PIXELS * len(names)
     return finished(alt.layer(cells, marks, gaps).properties(height=height), look)
 
 

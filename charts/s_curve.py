@@ -1,5 +1,7 @@
 """S 曲线: planned, actual and projected completion over the periods, with the gap printed where we stand."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -8,7 +10,7 @@ from domain import figures
 from locales import _
 
 HEIGHT = 250
-CLOSE = 0.06  # labels nearer than this would touch
+CLOSE = 0.1  # labels nearer than this would touch
 
 
 def s_curve(curve: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
@@ -24,9 +26,10 @@ def s_curve(curve: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     axis = alt.Axis(format=".0%", tickCount=5)
     base = alt.Chart(rows).encode(x=x)
 
-    def line(column: str, **style: object) -> alt.Chart:
+    def line(column: str, **style: Any) -> alt.Chart:
         y = alt.Y(f"{column}:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 1.1], nice=False))
-        return base.transform_filter(f"isValid(datum.{column})").mark_line(**style).encode(y=y)
+        drawn: alt.Chart = base.transform_filter(f"isValid(datum.{column})").mark_line(**style).encode(y=y)
+        return drawn
 
     planned = line("planned", color=palette.unknown, strokeWidth=2, strokeDash=[6, 4])
     projected = line("projected", color=palette.accent, strokeWidth=2, strokeDash=[2, 4])
@@ -36,9 +39,9 @@ def s_curve(curve: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
 
 
 def _axis_word(code: str) -> str:
-    """The part of a period code that changes along the axis: ``9`` of 2022-09, ``W37`` of 2022-W37."""
+    """The part of a period code that changes along the axis: the month of 2022-09, ``W37`` of 2022-W37."""
     part = code.split("-")[1]
-    return _("month {number}", number=int(part)) if part.isdigit() else part
+    return _("M{number}", number=int(part)) if part.isdigit() else part
 
 
 def _now(rows: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
@@ -58,12 +61,13 @@ def _now(rows: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
     base = alt.Chart(said).encode(x=x)
     rule = base.mark_rule(color=palette.ink, strokeWidth=2).encode(y="actual:Q", y2="planned:Q")
     point = base.mark_point(size=110, filled=True, opacity=1, color=palette.accent).encode(y="actual:Q")
+    up: dict[str, Any]
+    down: dict[str, Any]
     up, down = {"align": "right", "dx": -12, "dy": -12}, {"align": "left", "dx": 10, "dy": 16}
     actual_words = base.mark_text(
         **(up if above else down),
         fontSize=look.large,
         fontWeight="bold",
-        color=palette.accent,
         fill=palette.accent,
     ).encode(y="actual:Q", text="actual_text:N")
     planned_words = base.mark_text(**(down if above else up), fill=palette.muted).encode(
@@ -79,18 +83,18 @@ def _end(rows: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
         return []
     planned, projected = float(end["planned"].iloc[0]), float(end["projected"].iloc[0])
     higher_plan = planned >= projected
-    nudge = 12 if abs(planned - projected) < CLOSE else 0
+    nudge = 11 if abs(planned - projected) < CLOSE else 0
     said = end.assign(
-        planned_text=figures.percent(planned),
+        planned_text=_("Planned {percent}", percent=figures.percent(planned)),
         projected_text=_("Projected {percent}", percent=figures.percent(projected)),
     )
     base = alt.Chart(said).encode(x=x)
-    first, second = (-10 - nudge / 2, 12 + nudge) if higher_plan else (12 + nudge, -10 - nudge / 2)
+    first, second = (-nudge, nudge) if higher_plan else (nudge, -nudge)
     return [
-        base.mark_text(align="right", dx=14, dy=first, fill=look.palette.muted).encode(
+        base.mark_text(align="left", dx=8, dy=first, fill=look.palette.muted).encode(
             y="planned:Q", text="planned_text:N"
         ),
-        base.mark_text(align="right", dx=14, dy=second, fill=look.palette.accent).encode(
+        base.mark_text(align="left", dx=8, dy=second, fill=look.palette.accent).encode(
             y="projected:Q", text="projected_text:N"
         ),
     ]

@@ -92,7 +92,7 @@ SHAPES = {
     Light.ON_TRACK: "circle",
     Light.BEHIND: "triangle-up",
     Light.CRITICAL: "diamond",
-    Light.UNKNOWN: "M0,0.5A0.5,0.5,0,1,1,0,-0.5A0.5,0.5,0,1,1,0,0.5M0,0.32A0.32,0.32,0,1,0,0,-0.32A0.32,0.32,0,1,0,0,0.32Z",
+    Light.UNKNOWN: "M0,1A1,1,0,1,1,0,-1A1,1,0,1,1,0,1M0,0.6A0.6,0.6,0,1,0,0,-0.6A0.6,0.6,0,1,0,0,0.6Z",
 }
 
 

@@ -29,6 +29,11 @@ def points(value: float | None) -> str:
     return sign + text
 
 
+def change(value: int) -> str:
+    """A difference of counts with its sign: ``+5``, ``−2``, ``0``."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
 def days(value: float | None) -> str:
     """Whole days: ``47``; days ahead of plan carry a minus."""
     return NONE if value is None or _missing(value) else f"{value:.0f}".replace("-", "−")

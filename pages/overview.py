@@ -6,19 +6,16 @@ from charts.dimension_board import dimension_board, dimension_key
 from charts.due_line import due_line
 from charts.lights_table import PICKED_UNIT, lights_key, lights_table
 from charts.s_curve import s_curve
-from domain.dimension import Dimension
-from domain.light import Light
-from domain.states import ReportState
 from locales import _
 from panels import cards, links, reads
 from panels.filters import unit_words
 from panels.headline import draw_headline
-from panels.item_links import Item, item_links
+from panels.overview_lists import draw_changes, draw_missing, draw_needs
 from services.briefing import Briefing
-from services.findings import changes, overview
+from services.findings import overview
 
 LIGHTS_KEY = "overview_lights"
-UNITS_AT_ONCE, DUE_AT_ONCE = 24, 12
+UNITS_AT_ONCE, FEW_UNITS, DUE_AT_ONCE = 24, 8, 12
 
 
 def render() -> None:
@@ -29,6 +26,15 @@ def render() -> None:
         return
     cards.page_head(_("Overview"), overview.district(briefing))
     draw_headline(briefing)
+    if briefing.units["unit_id"].nunique() > FEW_UNITS:
+        _many(briefing)
+    else:
+        _few(briefing)
+    cards.footnote(briefing)
+
+
+def _many(briefing: Briefing) -> None:
+    """Three columns on a wide screen, two on a small one."""
     grid = st.grid(3, min_column_width=520, gap=("small", "medium"))
     with grid.cell():
         _dimensions(briefing)
@@ -36,13 +42,26 @@ def render() -> None:
     with grid.cell():
         _lights(briefing)
     with grid.cell():
-        _changes(briefing)
+        draw_changes(briefing)
     with grid.cell():
-        _reports(briefing)
-        _needs(briefing)
+        draw_missing(briefing)
+        draw_needs(briefing)
     with grid.cell(column_span=2):
         _due(briefing)
-    cards.footnote(briefing)
+
+
+def _few(briefing: Briefing) -> None:
+    """Two columns: the lights of a few units leave room below them."""
+    grid = st.grid(2, min_column_width=520, gap=("small", "medium"))
+    with grid.cell():
+        _dimensions(briefing)
+        _course(briefing)
+        _due(briefing)
+    with grid.cell():
+        _lights(briefing)
+        draw_changes(briefing)
+        draw_missing(briefing)
+        draw_needs(briefing)
 
 
 def _dimensions(briefing: Briefing) -> None:
@@ -90,67 +109,6 @@ def _light_chart(briefing: Briefing, order: list[str], key: str, title: str, not
     cards.chart(title, picture, key=key, note=note, on_select=open_unit)
 
 
-def _changes(briefing: Briefing) -> None:
-    cards.part_title(changes.summary(briefing))
-    words = unit_words(briefing.plan)
-    codes = briefing.changes["unit_id"].tolist()
-    item_links(
-        [
-            Item(
-                light=change.light,
-                word=change.kind,
-                name=change.name,
-                more=" · ".join(part for part in (change.label, change.how) if part),
-                page="tasks" if change.subject == "task" else "projects",
-                filters={"unit": words[code]},
-            )
-            for code, change in zip(codes, changes.listed(briefing), strict=True)
-        ],
-        key="changes",
-        shown=12,
-    )
-
-
-def _reports(briefing: Briefing) -> None:
-    cards.part_title(overview.not_reported(briefing))
-    words, missing = unit_words(briefing.plan), overview.missing_units(briefing)
-    item_links(
-        [
-            Item(
-                light=Light.UNKNOWN if row.state == ReportState.OPEN else Light.CRITICAL,
-                word=ReportState(row.state).word,
-                name=row.label,
-                page="data",
-                filters={"unit": words[row.unit_id]},
-            )
-            for row in missing.itertuples()
-        ],
-        key="missing",
-        shown=4,
-    )
-    links.link(_("All reports"), "data", key="all_reports", icon=":material/arrow_forward:")
-
-
-def _needs(briefing: Briefing) -> None:
-    cards.part_title(overview.needs(briefing))
-    words = unit_words(briefing.plan)
-    item_links(
-        [
-            Item(
-                light=Light(row.light),
-                word=row.label,
-                name=row.need,
-                more=row.name,
-                page="tasks",
-                filters={"unit": words[row.unit_id], "dimension": Dimension(row.dimension).word},
-            )
-            for row in briefing.needs.itertuples()
-        ],
-        key="needs",
-        shown=4,
-    )
-
-
 def _due(briefing: Briefing) -> None:
     title, rows = overview.due(briefing), briefing.due_soon
     if rows.empty:
@@ -159,10 +117,5 @@ def _due(briefing: Briefing) -> None:
     picture = due_line(
         rows.head(DUE_AT_ONCE), briefing.as_of, briefing.plan.rules.due_soon_days, cards.look()
     )
-    rest = len(rows) - DUE_AT_ONCE
-    note = (
-        _("The first {shown} are drawn, {rest} more follow later.", shown=DUE_AT_ONCE, rest=rest)
-        if rest > 0
-        else ""
-    )
-    cards.chart(title, picture, key="overview_due", note=note)
+    cards.chart(title, picture, key="overview_due", note=overview.due_left_out(briefing, DUE_AT_ONCE))
+    links.link(_("All tasks"), "tasks", key="all_tasks", icon=":material/arrow_forward:")

@@ -1,10 +1,12 @@
 """What every page is made of: head with the finding, figures, charts with their title, footnote, empty state."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import altair as alt
 import streamlit as st
 
+from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
 from locales import _
@@ -32,24 +34,41 @@ def figure(
     trend: Sequence[float] | None = None,
     note: str | None = None,
 ) -> None:
-    """One headline figure in a card, with its change since last period and a small line of its past."""
-    st.metric(
-        label,
-        value,
-        _signed(delta),
-        delta_color="normal" if more_is_better else "inverse",
-        border=True,
-        height="stretch",
-        chart_data=list(trend) if trend is not None and len(trend) > 1 else None,
-        help=note,
-    )
+    """One headline figure in a card, with its change since last period and beside it the line of its past.
+
+    delta: the change with its sign as domain.figures writes it; None = nothing to compare with.
+    """
+    with st.container(
+        border=True, height="stretch", horizontal=True, wrap=False, gap="xsmall", vertical_alignment="bottom"
+    ):
+        st.metric(
+            label,
+            value,
+            delta,
+            delta_color=_delta_colour(delta, more_is_better),
+            delta_arrow=_arrow(delta),
+            delta_description=_("on last period") if delta is not None else None,
+            width="content",
+            help=note,
+        )
+        if trend is not None and len(trend) > 1:
+            st.altair_chart(sparkline(trend, look()), theme=None, width="stretch")  # type: ignore[call-overload]
 
 
-def _signed(delta: str | None) -> str | int | None:
-    """A change as st.metric reads it: it knows a fall by the ASCII sign, and no change by the number 0."""
-    if delta is None or delta.strip("0.") == "":
-        return None if delta is None else 0
-    return delta.replace("−", "-")
+def _is_level(delta: str | None) -> bool:
+    return delta is None or delta.strip("0.%") == ""
+
+
+def _arrow(delta: str | None) -> Literal["up", "down", "off"]:
+    if delta is None or _is_level(delta):
+        return "off"
+    return "down" if delta[0] in "−-" else "up"
+
+
+def _delta_colour(delta: str | None, more_is_better: bool) -> Literal["green", "red", "gray"]:
+    if _is_level(delta):
+        return "gray"
+    return "green" if (_arrow(delta) == "up") == more_is_better else "red"
 
 
 def part_title(finding: str) -> None:
@@ -75,17 +94,18 @@ def chart(
 
     on_select: what a click on a mark does, before the page runs again (a chart with a selection parameter).
     """
-    part_title(title)
-    if note:
-        st.caption(note)
-    return st.altair_chart(
-        picture,  # type: ignore[arg-type]
-        theme=None,
-        key=key,
-        width="stretch",
-        on_select=on_select or ("rerun" if select else "ignore"),
-        alt=title,
-    )
+    with st.container(gap="xxsmall"):
+        part_title(title)
+        if note:
+            st.caption(note)
+        return st.altair_chart(  # type: ignore[call-overload]
+            picture,
+            theme=None,
+            key=key,
+            width="stretch",
+            on_select=on_select or ("rerun" if select else "ignore"),
+            alt=title,
+        )
 
 
 def empty(message: str, remedy: str) -> None:

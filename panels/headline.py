@@ -45,8 +45,10 @@ def _count(
 ) -> None:
     now = _number(briefing.headline, name)
     before = _number(briefing.previous_headline, name) if briefing.previous_headline else None
-    delta = None if before is None else f"{now - before:+d}".replace("+0", "0")
-    cards.figure(label, f"{now}{total}", delta=delta, more_is_better=better, trend=trend)
+    delta = None if before is None else figures.change(now - before)
+    cards.figure(
+        label, f"{now}{total and f':small[{total}]'}", delta=delta, more_is_better=better, trend=trend
+    )
 
 
 def _number(headline: Headline, name: str) -> int:

@@ -13,7 +13,7 @@ def register(pages: Mapping[str, Page]) -> None:
     st.session_state[_PAGES] = dict(pages)
     wanted = st.session_state.pop(_NEXT, None)
     if wanted in pages:
-        st.switch_page(pages[wanted])
+        st.switch_page(pages[wanted], query_params={})  # without {} it refuses while filters stand in the URL
 
 
 def turn_to(page: str, **filters: str | None) -> None:

@@ -30,6 +30,7 @@ _LIGHTS = {
     kinds.TURNED_GREEN: Light.ON_TRACK,
 }
 LEVEL = "0"
+WORSE = (kinds.TURNED_RED, kinds.NEW_SLIP, kinds.TURNED_AMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +43,41 @@ class Change:
     item_id: str
     name: str
     label: str
-    dimension: str
     how: str
 
 
 def summary(briefing: Briefing) -> str:
-    """The counts of each kind in one line, worst first; why there are none where there are none."""
+    """How much turned for the worse and for the better since last period; why nothing did where nothing did."""
     if briefing.previous is None:
         return _("First period: nothing to compare with")
-    counts = briefing.changes["kind"].value_counts()
-    if counts.empty:
+    found = counts(briefing)
+    if not found:
         return _("Nothing changed since last period")
-    parts = [f"{_(word)} {counts[kind]}" for kind, word in _WORDS.items() if kind in counts]
-    return _("Since last period: {counts}", counts=" · ".join(parts))
+    worse = sum(count for kind, count in found.items() if kind in WORSE)
+    return _(
+        "Since last period: worse {worse}, better {better}", worse=worse, better=sum(found.values()) - worse
+    )
 
 
-def listed(briefing: Briefing) -> list[Change]:
-    """Every change in the Briefing's order, most important first."""
-    return [_change(row) for row in briefing.changes.to_dict("records")]
+def counts(briefing: Briefing) -> dict[str, int]:
+    """Kind → number of changes of it, most important kind first; kinds that did not happen are left out."""
+    found = briefing.changes["kind"].value_counts()
+    return {kind: int(found[kind]) for kind in _WORDS if kind in found}
+
+
+def word(kind: str) -> str:
+    """The kind in words, in the language in use."""
+    return _(_WORDS[kind])
+
+
+def listed(briefing: Briefing, kind: str | None = None, each: int = 2) -> list[Change]:
+    """All changes of a kind, or the first ``each`` of every kind; most important first."""
+    rows = briefing.changes
+    if kind is not None:
+        shown = rows.loc[rows["kind"] == kind]
+    else:
+        shown = rows.loc[rows.groupby("kind", sort=False).cumcount() < each]
+    return [_change(row) for row in shown.to_dict("records")]
 
 
 def _change(row: dict[Hashable, str]) -> Change:
@@ -71,7 +89,6 @@ def _change(row: dict[Hashable, str]) -> Change:
         item_id=row["item_id"],
         name=row["name"],
         label=row["label"],
-        dimension=row["dimension"] if pd.notna(row["dimension"]) else "",
         how=_how(row),
     )
 

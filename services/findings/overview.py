@@ -120,6 +120,8 @@ def unit_lights(briefing: Briefing) -> str:
             continue
         first = next(unit_id for unit_id in worst_units(briefing) if unit_id in set(found["unit_id"]))
         mine = found.loc[found["unit_id"] == first]
+        if rows["unit_id"].nunique() == 1:
+            return _("{light} in {number} dimensions", light=light.word, number=len(mine))
         return _(
             "Units marked {light} in a dimension: {count}; {unit} in {number}",
             count=found["unit_id"].nunique(),
@@ -127,7 +129,9 @@ def unit_lights(briefing: Briefing) -> str:
             unit=mine["label"].iloc[0],
             number=len(mine),
         )
-    return _("No unit is behind in any dimension")
+    if rows.empty:
+        return _("No unit leads a task here")
+    return _("Nobody is behind in any dimension")
 
 
 def course(briefing: Briefing) -> str:
@@ -161,6 +165,16 @@ def due(briefing: Briefing) -> str:
     if late == 0:
         return _("Due in {days} days: {count}, none of them behind", count=len(rows), days=days)
     return _("Due in {days} days: {count}, of which behind: {late}", count=len(rows), days=days, late=late)
+
+
+def due_left_out(briefing: Briefing, shown: int) -> str:
+    """What a drawing of the first ``shown`` items leaves out; "" = nothing."""
+    rest = len(briefing.due_soon) - shown
+    return (
+        _("The first {shown} are drawn, {rest} more follow later.", shown=shown, rest=rest)
+        if rest > 0
+        else ""
+    )
 
 
 def missing_units(briefing: Briefing) -> pd.DataFrame:
