@@ -37,8 +37,10 @@ class Context:
     @cached_property
     def owners(self) -> Mapping[str, str]:
         """Lead unit by code of project or task: whose milestones are whose; empty without a plan."""
-        listed = (*self.plan.projects, *self.plan.tasks) if self.plan else ()
-        return {(one.task_id if isinstance(one, Task) else one.project_id): one.lead_unit for one in listed}
+        if self.plan is None:
+            return {}
+        projects = {project.project_id: project.lead_unit for project in self.plan.projects}
+        return projects | {task.task_id: task.lead_unit for task in self.plan.tasks}
 
     @cached_property
     def windows(self) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from datetime import date
 
 from loaders.cells import Doubt, Facts, offered
-from loaders.date_words import End, end_of_month, month_part, no_date, span_end
+from loaders.date_words import End, arabic, end_of_month, month_part, no_date, span_end
 from loaders.problems import CARRY, Option
 from loaders.reader import Cell
 from loaders.serials import FIRST, LAST, from_serial
-from loaders.text import folded, is_nothing, number_text
+from loaders.text import clean, folded, is_nothing, number_text
 
 _FULL = re.compile(
-    r"(\d{4})[-/.年。、](\d{1,2})[-/.月。、](\d{1,2})[日号]?(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:t?[\d:.]{4,15}z?)?"
+    r"(\d{4})[-/.年。、](\d{1,2})[-/.月。、](\d{1,2})[日号]?(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(前|以前|之前|止)?"
 )
+_CLOCK = re.compile(r"(?<=\d)(?:日?\s+|[Tt])\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
+_GAP = re.compile(r"(?<=\d)\s+(?=\d)")
 _TIGHT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _SHORT = re.compile(r"(\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
 _REVERSED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](20\d{2})")
@@ -26,6 +28,7 @@ _WRAP = re.compile(
 _PIECE = re.compile(
     r"(?:20\d{2}[-/.年])?\d{1,2}(?:月\d{1,2}[日号]?|月[底末]?|[-/.]\d{1,2}(?![\d%]))|20\d{2}年\d{1,2}月"
 )
+_VAGUE = ("date_unclear", "date_several", "date_none")
 _BEFORE = ("前", "以前", "之前")
 _YEARS = {"明年": 1, "次年": 1, "来年": 1, "去年": -1, "上年": -1}
 
@@ -44,7 +47,9 @@ def day(cell: Cell, facts: Facts) -> date | Doubt | None:
 
 def read_day(text: str, facts: Facts) -> date | Doubt | None:
     """The day that a text names."""
-    plain = folded(text)
+    plain = arabic(folded(_GAP.sub(";", _CLOCK.sub("", clean(text)))))
+    if plain.isdigit():
+        return _number(float(plain), "general", facts)
     for rule in _RULES:
         found = rule(plain, facts)
         if found is not None:
@@ -52,16 +57,18 @@ def read_day(text: str, facts: Facts) -> date | Doubt | None:
     if no_date(plain):
         return Doubt("date_none")
     bare = _WRAP.sub("", plain)
-    if bare and bare != plain and len(_PIECE.findall(plain)) == 1:
-        return _unwrapped(bare, facts)
+    if bare and bare != plain:
+        return _unwrapped(bare, plain, facts)
     return _several(plain, facts)
 
 
-def _unwrapped(bare: str, facts: Facts) -> date | Doubt | None:
+def _unwrapped(bare: str, plain: str, facts: Facts) -> date | Doubt | None:
     """A day inside words such as 预计…完成: read, and the reading shown."""
     found = read_day(bare, facts)
     if isinstance(found, date):
         return _assumed(found)
+    if isinstance(found, Doubt) and found.code in _VAGUE:
+        return _several(plain, facts)
     return found
 
 
@@ -107,8 +114,12 @@ def _year_point_month(shown: str) -> date | Doubt:
 
 
 def _full(plain: str, _facts: Facts) -> date | Doubt | None:
+    """A whole date; 6月30日前 is due on that day, and says so."""
     found = _FULL.fullmatch(plain)
-    return _calendar(int(found[1]), int(found[2]), int(found[3])) if found else None
+    if found is None:
+        return None
+    reading = _calendar(int(found[1]), int(found[2]), int(found[3]))
+    return _assumed(reading) if found[4] and isinstance(reading, date) else reading
 
 
 def _tight(plain: str, _facts: Facts) -> date | Doubt | None:
@@ -132,8 +143,8 @@ def _reversed(plain: str, _facts: Facts) -> Doubt | None:
     if found is None:
         return None
     first, second, year = int(found[1]), int(found[2]), int(found[3])
-    both = dict.fromkeys((_calendar(year, first, second), _calendar(year, second, first)))
-    options = tuple(offered(one) for one in both if isinstance(one, date))
+    both = (_calendar(year, first, second), _calendar(year, second, first))
+    options = tuple(dict.fromkeys(offered(one) for one in both if isinstance(one, date)))
     return Doubt("date_order", options=(*options, CARRY))
 
 
@@ -223,5 +234,5 @@ def _unclear() -> Doubt:
 
 
 _RULES: tuple[Callable[[str, Facts], date | Doubt | None], ...] = (
-    _full, _tight, _short, _reversed, _month, _span, _later, _bare,
+    _full, _short, _reversed, _month, _span, _later, _bare,
 )  # fmt: skip

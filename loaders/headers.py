@@ -57,7 +57,7 @@ def header_rows(sheet: Sheet, known: Collection[str]) -> dict[int, dict[int, str
 def _is_known(value: object, known: Collection[str]) -> bool:
     if value.__class__ is not str:
         return False
-    word = header_word(value)  # type: ignore[arg-type]
+    word = header_word(value)
     return word in known or (word[:1] in _TIMELY and _timeless(word) in known)
 
 

@@ -12,7 +12,8 @@ _SIGNED = re.compile(r"([+-]?\d+(?:\.\d+)?)%")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _ANY = re.compile(r"\d+(?:\.\d+)?(?=%|个百分点)")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)%?(?:-|~|至|到)(\d+(?:\.\d+)?)%")
-_LONE = re.compile(r"\d+(?:\.\d+)?")
+_LONE = re.compile(r"(?<![\d./])\d+(?:\.\d+)?(?![\d./])")
+_FRACTION = re.compile(r"(\d{1,4})/(\d{1,4})")
 _TENTHS = re.compile(r"([一二三四五六七八九])成(半?)")
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九", 1)}
 _WHOLE = re.compile(r"(?:100%)?(?:已|均已|全部|已全部|全面|任务)?(?:完成|完工|办结|竣工|落实到位|完成任务)")
@@ -27,7 +28,7 @@ def percent(cell: Cell, facts: Facts) -> float | Doubt | None:
         return Doubt("rate_unreadable", options=(CARRY,))
     if isinstance(value, float):
         if cell.style == "percent":
-            return _within(value)
+            return _within(value, smaller=True)
         return _bare(value, facts)
     if value is None or is_nothing(value):
         return None
@@ -51,14 +52,14 @@ def scale(cells: Iterable[Cell], header_unit: str) -> str:
     return "percent" if above > below else "fraction"
 
 
-def _within(value: float) -> float | Doubt:
+def _within(value: float, *, smaller: bool = False) -> float | Doubt:
     """A rate that is sure in its scale, if it lies within 0–100 %."""
     if 0 <= value <= 1:
         return value
     if value > 1:
         options = (_as(1.0), BLANK, CARRY)
-        smaller = (_as(value / 100),) if 1 < value <= 100 else ()
-        return Doubt("rate_above", {"shown": _shown(value)}, (*smaller, *options))
+        hundredth = (_as(value / 100),) if smaller and value <= 100 else ()
+        return Doubt("rate_above", {"shown": _shown(value)}, (*hundredth, *options))
     return Doubt("rate_below", {"shown": _shown(value)}, (_as(0.0), BLANK, CARRY))
 
 
@@ -88,6 +89,8 @@ def _text(text: str, facts: Facts) -> float | Doubt:
         return _within(round(float(found[1]) / 100, 12))
     if _PLAIN.fullmatch(text):
         return _bare(float(text), facts)
+    if text == "百分之百":
+        return 1.0
     spelled = _SPELLED.fullmatch(text)
     if spelled and any(spelled.groups()):
         return _spelled(*spelled.groups())
@@ -109,6 +112,9 @@ def _readings(text: str) -> tuple[Option, ...]:
         return (_as(0.0),)
     if _WHOLE.fullmatch(text):
         return (_as(1.0),)
+    fraction = _FRACTION.fullmatch(text)
+    if fraction and 0 < int(fraction[2]) >= int(fraction[1]):
+        return (_as(int(fraction[1]) / int(fraction[2])),)
     tenths = _TENTHS.search(text)
     if tenths:
         return (_as((_DIGITS[tenths[1]] + (0.5 if tenths[2] else 0)) / 10),)

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from domain.period import Period
 from loaders.cells import Doubt
+from loaders.date_words import arabic
 from loaders.problems import Option
 from loaders.reader import Cell
 from loaders.serials import from_serial
 from loaders.text import folded, number_text
 
 _MONTH = re.compile(r"(20\d\d)(?:年度?|[-./])(\d{1,2})(?:月份?)?(?!\d)")
+_DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月]\d{1,2}日?")
 _TIGHT = re.compile(r"(20\d\d)(\d\d)")
 _WEEK = re.compile(r"(20\d\d)(?:年度?)?(?:-?w|[-./]?第?)(\d{1,2})周?")
 _QUARTER = re.compile(r"(20\d\d)(?:年度?)?(?:-?q([1-4])|第?([一二三四1-4])季度?)")
@@ -32,7 +34,10 @@ def period_of(cell: Cell, date1904: bool, known: Iterable[str] = ()) -> str | Do
 
 def period_in(text: str, known: Iterable[str] = ()) -> str | Doubt | None:
     """The period code that a whole text names."""
-    plain = folded(text).strip("。.,()")
+    plain = arabic(folded(text)).strip("。.,()")
+    day = _DAY.fullmatch(plain)
+    if day and (code := _code(day[1], "", int(day[2]))):
+        return Doubt("period_assumed", {"period": code}, value=code)
     for rule in (_week, _quarter, _month):
         code = rule(plain)
         if code:

@@ -8,7 +8,10 @@ from loaders.reader import Cell
 from loaders.text import folded, is_nothing, number_text
 
 _MEASURED = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d.,~\-+]*)")
-_NUMBERS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBERS = re.compile(r"(?<![\d.,a-z])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,a-z])")
+_GAP = re.compile(r"\d\s+\d")
+_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)")
+_COUNTERS = frozenset("个家户项件处人名宗座条次")
 _VAGUE = re.compile(r"约|近|超|逾|多|余|以上|以下|左右|上下|不足|大概|预计|~|至|到|\+|>|<|≥|≤|几|数")
 _SAME = {
     "平米": "平方米", "m2": "平方米", "㎡": "平方米", "平方": "平方米", "万": "万元", "亿": "亿元", "人民币万元": "万元",
@@ -29,6 +32,8 @@ def quantity(cell: Cell, facts: Facts) -> float | Doubt | None:
         return _number(value, cell.style, facts)
     if value is None or is_nothing(value):
         return None
+    if _GAP.search(value) and not _GROUPED.match(value.strip()):
+        return Doubt("quantity_unclear", options=(CARRY,))
     return _text(folded(value), facts)
 
 
@@ -87,6 +92,8 @@ def _converted(number: float, unit: str, measure: str) -> Doubt:
     factor = _FACTORS.get((_measure(unit), _measure(measure)))
     if factor is None and unit == "万" + measure:
         factor = 1e4
+    if unit in _COUNTERS and measure in _COUNTERS:
+        factor = 1.0
     options = () if factor is None else (_as(round(number * factor, 9), measure),)
     return Doubt("measure_differs", {"found": unit, "measure": measure}, (*options, CARRY))
 
