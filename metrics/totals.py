@@ -1,5 +1,6 @@
 """Totals 加权汇总: completion, schedule, gap and attainment of many tasks, by unit, dimension or district."""
 
+import numpy as np
 import pandas as pd
 
 from metrics.schedule import gap
@@ -30,15 +31,16 @@ def totals(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def _sums(rows: pd.DataFrame) -> pd.DataFrame:
     """What each row adds to its group: for every measure pull × value, and the pull of rows that have a value."""
-    pull = rows["pull"].where(rows["scored"], 0.0)
-    known = rows["effective"].notna()
-    parts = {"known": (known & rows["scored"]).astype("int64"), "task_count": 1}
-    values = {"completion": rows["effective"].where(known, 0.0)} | {
-        name: rows[name] for name in ("schedule", "attainment")
-    }
+    scored = rows["scored"].to_numpy(bool)
+    pull = np.where(scored, rows["pull"].to_numpy(float), 0.0)
+    effective = rows["effective"].to_numpy(float)
+    known = ~np.isnan(effective)
+    parts = {"known": known & scored, "task_count": np.ones(len(rows))}
+    values = {"completion": np.where(known, effective, 0.0)}
+    values |= {name: rows[name].to_numpy(float) for name in ("schedule", "attainment")}
     for name, value in values.items():
-        parts |= {name: (pull * value).fillna(0.0), f"{name}_pull": pull.where(value.notna(), 0.0)}
-    return pd.DataFrame(parts, index=rows.index)
+        parts |= {name: np.nan_to_num(pull * value), f"{name}_pull": np.where(np.isnan(value), 0.0, pull)}
+    return pd.DataFrame({name: part.astype(float) for name, part in parts.items()}, index=rows.index)
 
 
 def _average(sums: pd.DataFrame, name: str) -> pd.Series:

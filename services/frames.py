@@ -165,7 +165,9 @@ def shaped(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         )
         for column, kind in FRAMES[name].items()
     }
-    return pd.DataFrame(columns, index=frame.index).reset_index(drop=True)
+    result = pd.DataFrame(columns, index=frame.index)
+    result.index = pd.RangeIndex(len(frame))
+    return result
 
 
 def empty(name: str) -> pd.DataFrame:
