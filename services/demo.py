@@ -5,17 +5,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from services.folder import files_below
 from services.importing import Progress, import_folder
 from store.engine import open_engine
 from store.queries import is_empty
 
 SAMPLE_YEAR = Path(__file__).parent.parent / "sample_data" / "2022"
-_DEMO = "demo.db"
 _LOCK_SECONDS = 600
+_opened = cache(open_engine)  # by address
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,21 @@ class Store:
 
 def real_store(env: Mapping[str, str]) -> Engine:
     """The store of the real data: at DATABASE_URL, else board.db in the folder BOARD_DATA (./data)."""
-    return open_engine(env.get("DATABASE_URL") or f"sqlite:///{_folder(env) / 'board.db'}")
+    return _opened(env.get("DATABASE_URL") or f"sqlite:///{_folder(env).resolve() / 'board.db'}")
 
 
 def choose_store(env: Mapping[str, str], progress: Progress | None = None) -> Store:
     """The real store when it has a plan, or when BOARD_DEMO is ``off``; else the demo store.
 
-    The demo store is a file of its own, filled from sample_data/ the first time it is needed; progress is
-    told how far that is. The two never mix: a demo store can't become the real one, nor the other way.
+    Cheap to ask again (one query): a store is opened once in a process, and the first plan in the real one
+    ends the demo at the next question.
+    The demo store is a file of its own, filled from sample_data/ the first time it is needed (and again, under
+    another name, when the samples changed); progress is told how far that is. The two never mix: a demo store
+    can't become the real one, nor the other way.
     """
     real = real_store(env)
     if env.get("BOARD_DEMO", "").lower() == "off" or not is_empty(real):
         return Store(real, is_demo=False)
-    real.dispose()
     return Store(_demo_store(_folder(env), progress), is_demo=True)
 
 
@@ -49,16 +54,29 @@ def _folder(env: Mapping[str, str]) -> Path:
 
 
 def _demo_store(folder: Path, progress: Progress | None) -> Engine:
-    """Filled under another name and then renamed, so that nobody ever sees half a year."""
-    ready = folder / _DEMO
-    with _only_one(folder / "demo.lock"):
-        if not ready.exists():
-            filling = folder / "demo.filling.db"
-            for leftover in folder.glob(f"{filling.name}*"):
-                leftover.unlink()
-            _fill(filling, progress)
-            filling.replace(ready)
-    return open_engine(f"sqlite:///{ready}")
+    """Filled under another name by one process and then renamed, so that nobody ever sees half a year."""
+    ready = folder / f"demo-{_fingerprint(SAMPLE_YEAR)}.db"
+    if not ready.exists():
+        with _only_one(folder / "demo.lock"):
+            if not ready.exists():
+                _fill_and_rename(folder / "demo.filling.db", ready, progress)
+    return _opened(f"sqlite:///{ready.resolve()}")
+
+
+def _fill_and_rename(filling: Path, ready: Path, progress: Progress | None) -> None:
+    for leftover in filling.parent.glob(f"{filling.name}*"):
+        leftover.unlink()
+    _fill(filling, progress)
+    filling.replace(ready)
+
+
+@cache
+def _fingerprint(samples: Path) -> str:
+    """Eight letters that change when a sample file does."""
+    digest = sha256()
+    for path in files_below(samples):
+        digest.update(sha256(path.relative_to(samples).as_posix().encode() + path.read_bytes()).digest())
+    return digest.hexdigest()[:8]
 
 
 def _fill(path: Path, progress: Progress | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -11,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 _FOLDER = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = Lock()  # Alembic keeps the migration that runs in a global; two stores may open at once
 _LOCK = 5_202_209  # any number: the key of PostgreSQL's advisory lock
 
 
@@ -26,7 +28,8 @@ def migrate(engine: Engine, writing: Callable[[Engine], AbstractContextManager[C
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         if _current(connection) != head:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            with _ONE_AT_A_TIME:
+                command.upgrade(config, "head")
 
 
 def _current(connection: Connection) -> str | None:

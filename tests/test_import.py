@@ -193,7 +193,7 @@ def test_the_demo_can_be_turned_off(tmp_path: Path) -> None:
     shown = choose_store({"BOARD_DATA": str(tmp_path), "BOARD_DEMO": "off"})
     assert not shown.is_demo
     assert queries.is_empty(shown.engine)
-    assert not (tmp_path / "demo.db").exists()
+    assert list(tmp_path.glob("demo*")) == []
     shown.engine.dispose()
 
 
@@ -220,3 +220,17 @@ def test_a_demo_that_was_cut_short_is_filled_anew(
     assert len(queries.fetch_submissions(shown.engine)) == 3
     assert sorted(path.name for path in tmp_path.glob("demo.filling*")) == []
     shown.engine.dispose()
+
+
+def test_changed_samples_make_another_demo(
+    tmp_path: Path, year: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = {"BOARD_DATA": str(tmp_path / "data")}
+    fewer = put(tmp_path / "fewer", {"责任清单.xlsx": plan_book(), "r.xlsx": street_book()})
+    counts = []
+    for samples in (year, fewer, year):
+        monkeypatch.setattr(demo, "SAMPLE_YEAR", samples)
+        shown = choose_store(env)
+        counts.append(len(queries.fetch_submissions(shown.engine)))
+        shown.engine.dispose()
+    assert counts == [3, 1, 3]

@@ -1,7 +1,10 @@
 """Stores: what goes in comes out, on SQLite and PostgreSQL; history is only added to."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -20,6 +23,7 @@ from store.engine import open_engine, writing
 from store.previous import fetch_previous_milestones, fetch_previous_tasks
 from store.writes import Arrival, File, add_plan, add_submission, return_submission
 
+ROOT = Path(__file__).parent.parent
 SHANGHAI = timezone(timedelta(hours=8))
 AT = datetime(2022, 10, 3, 17, 0, tzinfo=SHANGHAI)
 AT_UTC = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
@@ -122,6 +126,15 @@ def test_several_starting_at_once_make_one_store(store_url: str) -> None:
     assert [queries.fetch_revision(engine) for engine in engines] == [0, 0, 0, 0]
     for engine in engines:
         engine.dispose()
+
+
+def test_several_programs_starting_at_once_make_one_store(store_url: str) -> None:
+    code = f"from store.engine import open_engine; open_engine({store_url!r}).dispose()"
+    programs = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
+    assert [program.wait(timeout=60) for program in programs] == [0, 0]
+    opened = open_engine(store_url)
+    assert queries.fetch_revision(opened) == 0
+    opened.dispose()
 
 
 def test_sqlite_logs_ahead_waits_and_keeps_references(sqlite_engine: Engine) -> None:
