@@ -9,7 +9,7 @@ from panels.filters import UNIT_KEY, Filters
 from panels.standing_board import draw_board, draw_key
 from panels.statement import draw_losses, draw_statement
 from services.briefing import Briefing
-from services.findings import ranking
+from services.findings import ranking, standing
 from services.narrowing import narrowed
 from services.unit_sheet import unit_row
 
@@ -34,7 +34,7 @@ def render() -> None:
         draw_board(briefing)
     if briefing.plan.rules.display is Display.RANK and len(briefing.score_lines):
         draw_key(briefing)
-        st.caption(ranking.weights_note())
+        st.caption(standing.weights_note())
     cards.footnote(briefing)
 
 

@@ -14,9 +14,10 @@ from domain.unit_group import UnitGroup
 from locales import _
 from panels import cards
 from panels.filters import UNIT_KEY, unit_words
+from panels.paper_table import plain
 from panels.unit_table import by_name, unit_table
 from services.briefing import Briefing
-from services.findings import ranking
+from services.findings import ranking, standing
 
 _COLUMN = 430
 _ALL_SHOWN = 20
@@ -24,35 +25,34 @@ _ALL_SHOWN = 20
 
 def draw_board(briefing: Briefing, subject: str = "") -> None:
     """Every group of the briefing, side by side where there is room. subject: code of the unit that stands out."""
-    display = briefing.plan.rules.display
-    groups = [group for group in UnitGroup if group.value in set(briefing.units["group"])]
+    present = set(briefing.units["group"])
+    groups = [group.value for group in UnitGroup if group.value in present]
+    parts = {Display.RANK: (_ranks, _movement), Display.BANDS: (_bands,), Display.NONE: (_names,)}
     with st.grid(len(groups), min_column_width=_COLUMN, gap="large", key="ranking_groups") as grid:
-        for group in groups:
-            with grid.cell():
-                units = briefing.units.loc[briefing.units["group"] == group.value]
-                if display is Display.RANK:
-                    _ranks(briefing, units, subject)
-                elif display is Display.BANDS:
-                    _bands(briefing, units, subject)
-                else:
-                    _names(briefing, units)
+        for draw in parts[briefing.plan.rules.display]:
+            for group in groups:
+                with grid.cell():
+                    draw(briefing, group, subject)
+
+
+def _of_group(frame: pd.DataFrame, group: str) -> pd.DataFrame:
+    return frame.loc[frame["group"] == group]
 
 
 def draw_key(briefing: Briefing) -> None:
     """How 100 points are made up, which is also the key to the bars."""
     title = _("How 100 points are made up")
-    cards.chart(title, score_key(ranking.weight_rows(briefing), cards.look()), key="score_key")
+    cards.chart(title, score_key(standing.weight_rows(briefing), cards.look()), key="score_key")
 
 
-def _ranks(briefing: Briefing, units: pd.DataFrame, subject: str) -> None:
-    group = str(units["group"].iloc[0])
+def _ranks(briefing: Briefing, group: str, subject: str) -> None:
+    units = _of_group(briefing.units, group)
     if units["rank"].notna().any():
         key = f"ranks_{group}"
-        lines = briefing.score_lines
         with _room(len(units)):
             cards.chart(
                 ranking.group_title(units),
-                score_bars(units, lines, cards.look(), subject),
+                score_bars(units, briefing.score_lines, cards.look(), subject),
                 key=key,
                 on_select=_chosen(key, unit_words(briefing.plan)),
             )
@@ -60,14 +60,22 @@ def _ranks(briefing: Briefing, units: pd.DataFrame, subject: str) -> None:
         cards.part_title(ranking.group_title(units))
     if reasons := ranking.unranked(units):
         st.caption(reasons)
-    history = briefing.unit_history.loc[briefing.unit_history["group"] == group]
-    if history.dropna(subset="rank")["period"].nunique() > 1:
-        with _room(len(units)):
-            cards.chart(
-                ranking.bump_title(history, subject),
-                bump(history, cards.look(), subject or ranking.climber(history)),
-                key=f"bump_{group}",
-            )
+
+
+def _movement(briefing: Briefing, group: str, subject: str) -> None:
+    history = _of_group(briefing.unit_history, group)
+    if history.dropna(subset="rank")["period"].nunique() < 2:
+        return
+    with _room(history["unit_id"].nunique()):
+        cards.chart(
+            _(
+                "{group}: {finding}",
+                group=UnitGroup(group).word,
+                finding=ranking.bump_title(history, subject),
+            ),
+            bump(history, cards.look(), subject or ranking.climber(history)),
+            key=f"bump_{group}",
+        )
 
 
 def _room(count: int) -> st.delta_generator.DeltaGenerator:
@@ -86,32 +94,33 @@ def _chosen(key: str, words: dict[str, str]) -> Callable[[], None]:
     return choose
 
 
-def _bands(briefing: Briefing, units: pd.DataFrame, subject: str) -> None:
-    cards.part_title(
-        _(
-            "{group}: {finding}",
-            group=UnitGroup(units["group"].iloc[0]).word,
-            finding=ranking.band_counts(units) or _("No unit can be scored yet"),
-        )
-    )
+def _bands(briefing: Briefing, group: str, subject: str) -> None:
+    units = _of_group(briefing.units, group)
+    counts = ranking.band_counts(units) or _("No unit can be scored yet")
+    cards.part_title(_("{group}: {finding}", group=UnitGroup(group).word, finding=counts))
     words = unit_words(briefing.plan)
     for band in Band:
-        rows = units.loc[units["band"] == band.value]
-        with st.container(border=True, key=f"band_{units['group'].iloc[0]}_{band.value}", gap="xxsmall"):
+        with st.container(border=True, key=f"band_{group}_{band.value}", gap="xxsmall"):
             st.markdown(f"**{band.word}** :gray[{band_range(band, briefing.plan.rules)}]")
-            with st.container(horizontal=True, gap="small"):
-                for label, unit_id in by_name(rows):
-                    st.button(
-                        f"**{label}**" if unit_id == subject else label,
-                        key=f"band_{unit_id}",
-                        type="tertiary",
-                        on_click=_choose_unit,
-                        args=(words[unit_id],),
-                    )
-                if rows.empty:
-                    st.caption(_("no unit"))
+            _band_members(units.loc[units["band"] == band.value], words, subject)
     if reasons := ranking.unranked(units):
         st.caption(reasons)
+
+
+def _band_members(units: pd.DataFrame, words: dict[str, str], subject: str) -> None:
+    """The units of a band by name, so that no order shows inside it."""
+    if units.empty:
+        st.caption(_("no unit"))
+        return
+    with st.container(horizontal=True, gap="small"):
+        for label, unit_id in by_name(units):
+            st.button(
+                f"**{plain(label)}**" if unit_id == subject else plain(label),
+                key=f"band_{unit_id}",
+                type="tertiary",
+                on_click=_choose_unit,
+                args=(words[unit_id],),
+            )
 
 
 def band_range(band: Band, rules: Rules) -> str:
@@ -129,6 +138,6 @@ def _choose_unit(name: str) -> None:
     st.session_state[UNIT_KEY] = name
 
 
-def _names(briefing: Briefing, units: pd.DataFrame) -> None:
-    cards.part_title(UnitGroup(units["group"].iloc[0]).word)
-    unit_table(briefing, units, key=f"names_{units['group'].iloc[0]}")
+def _names(briefing: Briefing, group: str, _subject: str) -> None:
+    cards.part_title(UnitGroup(group).word)
+    unit_table(briefing, _of_group(briefing.units, group), key=f"names_{group}")

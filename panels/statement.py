@@ -11,7 +11,7 @@ from panels import cards, links
 from panels.filters import unit_words
 from panels.paper_table import paper_table
 from services.briefing import Briefing
-from services.findings import ranking
+from services.findings import standing
 from services.unit_sheet import unit_row
 
 _TABLE = "losses"
@@ -30,7 +30,7 @@ def draw_statement(briefing: Briefing, unit_id: str) -> None:
         return
     lines = briefing.score_lines.loc[briefing.score_lines["unit_id"] == unit_id]
     cards.chart(
-        ranking.statement_title(briefing, unit_id),
+        standing.statement_title(briefing, unit_id),
         waterfall(lines, float(row["score"]), cards.look()),
         key=f"waterfall_{unit_id}",
     )

@@ -1,8 +1,10 @@
 """Units by name with how far each is: for choosing one, and where nothing is ranked."""
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from domain import figures
 from domain.light import Light
 from locales import _
 from panels.filters import UNIT_KEY, unit_words
@@ -23,10 +25,9 @@ def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
     frame = pd.DataFrame(
         {
             _("Unit"): rows["label"],
-            _("Completion"): rows["completion"],
-            _("Gap"): rows["gap"],
+            _("Completion"): np.floor((rows["completion"] * 1000).round(6)) / 10,
+            _("Gap"): [figures.points(value) for value in rows["gap"]],
             Light.CRITICAL.label: rows["critical"],
-            Light.BEHIND.label: rows["behind"],
         }
     )
     st.dataframe(
@@ -37,11 +38,10 @@ def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
         selection_mode="single-cell",
         on_select=lambda: _choose(key, [words[code] for code in codes]),
         column_config={
-            _("Unit"): st.column_config.TextColumn(width=150),
-            _("Completion"): st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),
-            _("Gap"): st.column_config.NumberColumn(format="%+.1f", width=70),
+            _("Unit"): st.column_config.TextColumn(width=130),
+            _("Completion"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
+            _("Gap"): st.column_config.TextColumn(width=65, alignment="right"),
             Light.CRITICAL.label: st.column_config.NumberColumn(width=100),
-            Light.BEHIND.label: st.column_config.NumberColumn(width=80),
         },
     )
 

@@ -8,7 +8,7 @@ from domain.rules import Display
 from domain.states import IssueState, MilestoneState, ReportState
 from locales import _
 from services.briefing import Briefing
-from services.findings import ranking
+from services.findings import standing
 from services.findings.listing import listed
 from services.unit_sheet import UnitSheet
 
@@ -69,7 +69,7 @@ def place(briefing: Briefing, row: pd.Series, *, own: bool) -> tuple[str, str] |
         return None
     if pd.isna(row["score"]):
         return figures.NONE, row["unranked_reason"]
-    return ranking.shown(row["score"]), ranking.short_standing(briefing, row)
+    return standing.shown(row["score"]), standing.short_standing(briefing, row)
 
 
 def led_title(sheet: UnitSheet) -> str:
