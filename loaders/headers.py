@@ -155,7 +155,8 @@ def recognised(header: Header | None, spec: Spec) -> bool:
     if header is None:
         return False
     known = {*header.fields, *header.twice}
-    named = spec.key in known or (spec.by_name in known and header.score >= 3)
+    figures = {"reported", "actual"} & known
+    named = spec.key in known or (spec.by_name in known and (header.score >= 3 or bool(figures)))
     return named and any(name in known for name in spec.tell)
 
 

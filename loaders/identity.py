@@ -1,7 +1,7 @@
 """Who fills in, for which period: read from labels around the table, the template, the title, the file name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders.cells import raw
@@ -53,7 +53,7 @@ class Labels:
         return raw(self.found[name].cell) if name in self.found else ""
 
 
-def read_labels(sheet: Sheet, rows: Iterator[int]) -> Labels:
+def read_labels(sheet: Sheet, rows: Iterable[int]) -> Labels:
     """Every label in these rows with its value: behind it in its cell, or in the next cell that is filled."""
     labels = Labels()
     for number in rows:

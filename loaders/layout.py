@@ -85,7 +85,7 @@ def _kind(candidates: Mapping[str, list[Found]]) -> str:
 def _unknown(sheet: Sheet, kind: str, findings: Findings) -> None:
     """A sheet with content that no spec fits: an error where its name says it should."""
     spec = next(
-        (spec for spec in SPECS if folded(sheet.name) in spec.names and spec.kind in (kind, "")), None
+        (spec for spec in SPECS if folded(sheet.name) in spec.names and kind in ("", spec.kind)), None
     )
     if spec is not None:
         looked_for = tuple(column.header for column in spec.columns if not column.locked)
@@ -188,4 +188,6 @@ def _note_extra_columns(table: Table, findings: Findings) -> None:
             extra.setdefault(column, row.number)
     for column, row_number in sorted(extra.items()):
         name = " ".join(table.header.titles.get(column, "").split())
-        findings.add("column_extra", sheet=table.sheet.name, cell=address(row_number, column), header=name)
+        title = name or address(row_number, column).rstrip("0123456789")
+        cell = address(row_number, column)
+        findings.add("column_extra", sheet=table.sheet.name, cell=cell, header=name, title=title)

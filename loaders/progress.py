@@ -11,7 +11,7 @@ from loaders.dates import day
 from loaders.findings import Findings
 from loaders.identity import Labels, read_labels
 from loaders.issue_rules import check_issues
-from loaders.layout import Layout, open_table
+from loaders.layout import Found, Layout, open_table
 from loaders.milestone_rules import check_milestones
 from loaders.records import Record, Tuner, read_records
 from loaders.sender import Traces, period_in_file, unit_of
@@ -47,16 +47,17 @@ def read_progress(
 ) -> Progress:
     """Read every sheet and check it against the plan and last period, as far as they are known."""
     tables = {spec.name: _tables(layout, spec.name, findings) for spec in SHEETS}
-    opened = [table for spec in SHEETS for table in tables[spec.name]]
-    labels = [_labels(table) for table in opened]
-    traces = Traces(labels, [table.sheet.name for table in opened], layout, file, date1904)
+    footers = {table.sheet.name: table.footers for listed in tables.values() for table in listed}
+    ordered = sorted(layout.found, key=lambda one: SHEETS.index(one.spec))
+    labels = [_labels(one, footers.get(one.sheet.name, ())) for one in ordered]
+    traces = Traces(labels, [one.sheet.name for one in ordered], layout, file, date1904)
     unit_id = unit_of(traces, context, findings)
     period = period_in_file(traces, context, findings)
     facts = Facts(period=context.span(period), date1904=date1904)
     records = {spec.name: _records(tables[spec.name], facts, context, findings) for spec in SHEETS}
-    if any(one.spec is TASKS for one in layout.found):
+    if tables[TASKS.name]:
         check_tasks(records[TASKS.name], tables[TASKS.name], unit_id, facts.period, context, findings)
-    elif tables[MILESTONES.name] or tables[ISSUES.name]:
+    elif not any(one.spec is TASKS for one in layout.found):
         findings.add("no_task_sheet")
     check_milestones(records[MILESTONES.name], unit_id, facts.period, context, findings)
     check_issues(records[ISSUES.name], facts.period, findings)
@@ -76,10 +77,10 @@ def _tables(layout: Layout, name: str, findings: Findings) -> list[Table]:
     return [table for one in found if (table := open_table(one, findings)) is not None]
 
 
-def _labels(table: Table) -> Labels:
+def _labels(found: Found, footers: tuple[int, ...]) -> Labels:
     """Labels above the table, and in the footers below it."""
-    rows = (*(number for number in table.sheet.rows if number < table.header.top), *table.footers)
-    return read_labels(table.sheet, iter(rows))
+    above = (number for number in found.sheet.rows if number < found.header.top)
+    return read_labels(found.sheet, (*above, *footers))
 
 
 def _records(tables: Sequence[Table], facts: Facts, context: Context, findings: Findings) -> list[Record]:

@@ -10,7 +10,7 @@ from loaders.text import folded, is_nothing, number_text
 _MEASURED = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d.,~\-+]*)")
 _NUMBERS = re.compile(r"(?<![\d.,a-z])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,a-z])")
 _GAP = re.compile(r"\d\s+\d")
-_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+(?!\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:\s\d{3})+(?:\.\d+)?\D*")
 _COUNTERS = frozenset("个家户项件处人名宗座条次")
 _VAGUE = re.compile(r"约|近|超|逾|多|余|以上|以下|左右|上下|不足|大概|预计|~|至|到|\+|>|<|≥|≤|几|数")
 _SAME = {
@@ -32,7 +32,7 @@ def quantity(cell: Cell, facts: Facts) -> float | Doubt | None:
         return _number(value, cell.style, facts)
     if value is None or is_nothing(value):
         return None
-    if _GAP.search(value) and not _GROUPED.match(value.strip()):
+    if _GAP.search(value) and not _GROUPED.fullmatch(value.strip()):
         return Doubt("quantity_unclear", options=(CARRY,))
     return _text(folded(value), facts)
 

@@ -46,7 +46,7 @@ class Record:
     def words(self, name: str) -> str:
         """The text of a field that is printed for reference only; "" when it is not there."""
         cell = self.cells.get(name)
-        return text(cell, Facts()) if cell else ""
+        return text(cell, Facts()) if cell and cell.kind != "e" else ""
 
 
 Tuner = Callable[[Record, Facts], None]
@@ -75,6 +75,7 @@ def read_records(
         record = Record(row.number, {}, cells, table)
         _read(record, readers, findings, tune)
         if row.continues and records:
+            findings.add("rows_joined", **record.spot(spec.key), row=row.number, first=records[-1].number)
             _join(records[-1], record, findings)
         else:
             records.append(record)

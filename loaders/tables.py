@@ -11,7 +11,7 @@ from loaders.text import folded
 
 Merge = tuple[int, int, int, int]
 Value = float | str | bool | None
-_TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计合计|平均|本页小计|分项小计)(?:[(:,（].*|数|值|项|\d.*)?")
+_TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计合计|平均|本页小计|分项小计)(?:[(:,（].*|数|值|\d{1,4}项?)?")
 _SECTION = re.compile(
     r"[(（]?[一二三四五六七八九十]{1,3}[)）]?(?:[、.,:．].*|$)|[(（][一二三四五六七八九十]{1,3}[)）].*|第[一二三四五六七八九十]+(?:部分|类|项|章).*"
     r"|(?:忠诚|创新|担当|服务|过硬|廉洁)型?(?:政府|方面|类|类任务|建设|任务)*(?:[(:].*)?"
@@ -20,7 +20,7 @@ _FOOTER = re.compile(
     r"(?:填表|填报|审核|审签|审批|制表|复核|经办|签发|联系|分管|主要|单位|负责|科室|部门)(?:人|人员|电话|方式|日期|时间|单位|领导|负责人|签字|意见|人签字|人签名)*(?:[(].*?[)])?:.*"
     r"|(?:注|备注|说明|填表说明|填报说明|填报要求|注意事项|备注说明):.*|(?:联系电话|填表人|填报人|审核人|审签人|制表人|填报日期|填表日期).*"
 )
-_SERIAL = re.compile(r"[\d一二三四五六七八九十①-⑳(（)）.、]{1,6}")
+_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
     for number, cells in sheet.rows.items():
         if number <= header.bottom:
             continue
-        kind = _kind(cells, header, key)
+        joined = merged.get((number, header.fields.get(key, 0)))
+        kind = "data" if joined and joined[0] < number else _kind(cells, header, key)
         if kind == "footer":
             footers.append(number)
         elif kind == "data":
@@ -111,26 +112,32 @@ def _kind(cells: Mapping[int, Cell], header: Header, key: str) -> str:
         return "blank"
     if _is_header(filled, header):
         return "header"
-    return _by_words(filled, header, code)
+    return _by_words(filled, header)
 
 
-def _by_words(filled: list[tuple[int, Value]], header: Header, code: Cell | None) -> str:
-    first = next((folded(value) for _column, value in filled if isinstance(value, str)), "")
-    if not first:
+def _by_words(filled: list[tuple[int, Value]], header: Header) -> str:
+    """By the row's first words, where they stand in the columns that name a row."""
+    words = [(column, folded(value)) for column, value in filled if isinstance(value, str)]
+    if not words:
         return "blank" if _only_serial(filled, header) else "data"
-    words = [folded(value) for _column, value in filled if isinstance(value, str)]
-    if any(_TOTAL.fullmatch(word) for word in words[:2]):
+    first = words[0][1]
+    naming = max((header.fields.get(name, 0) for name in ("serial", "task_id", "name")), default=0)
+    naming = max(naming, min(header.fields.values(), default=1))
+    if any(_TOTAL.fullmatch(word) for column, word in words[:2] if column <= naming):
         return "total"
-    if _FOOTER.fullmatch(first) and (code is None or not isinstance(code.value, str) or code.value):
+    if _FOOTER.fullmatch(first):
         return "footer"
-    if _is_section(words, filled):
+    if words[0][0] <= naming and _is_section([word for _column, word in words], filled):
         return "section"
     return "blank" if _only_serial(filled, header) else "data"
 
 
 def _is_section(words: list[str], filled: list[tuple[int, Value]]) -> bool:
-    """A heading inside the table: few words, the first of them a number or a dimension."""
-    return len(filled) <= 2 and len(words) == len(filled) and any(_SECTION.fullmatch(word) for word in words)
+    """A heading inside the table: one cell that is numbered or names a dimension, or a number and a heading."""
+    if len(words) != len(filled) or len(words) > 2:
+        return False
+    pattern = _SECTION if len(words) == 1 else _NUMERAL
+    return pattern.fullmatch(words[0]) is not None
 
 
 def _only_serial(filled: list[tuple[int, Value]], header: Header) -> bool:
@@ -141,6 +148,9 @@ def _only_serial(filled: list[tuple[int, Value]], header: Header) -> bool:
 
 def _is_header(filled: list[tuple[int, Value]], header: Header) -> bool:
     """The header printed again, as on each page of a long sheet."""
+    numbers = [value for _column, value in filled]
+    if len(filled) >= 4 and numbers == [number + 1 for number in range(len(filled))]:
+        return True  # the row that numbers the columns
     same = sum(header.titles.get(column) == value for column, value in filled)
     return same >= 2 and same * 2 >= len(filled)
 
