@@ -28,6 +28,8 @@ class Briefing:
     """One period of one district. All frames are to be read only; missing values are NaN/NaT/None, never 0.
 
     ``as_of`` is the period's last day: every light, schedule and slip is judged on it, never by the clock.
+    ``periods`` can be chosen: those with an accepted report anywhere in the year's plan, and this one, in time order.
+    ``submission_count``: accepted reports that count, of the year up to this period.
 
     tasks — one row a task of the plan in force, worst light first, then largest gap behind:
         task_id, name, dimension [Dimension value], clause, lead_unit [code], lead_label [short name],
@@ -193,7 +195,6 @@ def _head(year: Timeline, submissions: pd.DataFrame, revision: int) -> dict[str,
         "as_of": chosen.ends_on,
         "periods": tuple(window.period for window in windows if window.period in filed),
         "plan": year.plan,
-        "submission_count": int(submissions["counts"].astype(bool).sum()),
         "revision": revision,
     }
 
@@ -212,6 +213,7 @@ def _sums(year: Timeline, frames: dict[str, pd.DataFrame], task_lines: pd.DataFr
         need_counts=(len(needs), len(before)),
     )
     return {
+        "submission_count": int(frames["reports"]["submission_id"].notna().sum()),
         "headline": first,
         "previous_headline": last,
         "needs": needs,

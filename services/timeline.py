@@ -27,23 +27,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The year up to the chosen period: its windows, the plan of each, and the windows still ahead."""
+    """The year up to the chosen period: its windows, the plan of each, and the windows still ahead.
+
+    codes, ends: codes and last days of the periods up to the chosen one, in time order.
+    """
 
     plan: Plan
     tables: PlanTables
     windows: tuple[Window, ...]
     ahead: tuple[Window, ...]
     stretches: tuple[Stretch, ...]
-
-    @property
-    def codes(self) -> pd.Index:
-        """Codes of the periods up to the chosen one, in time order."""
-        return pd.Index([window.period for window in self.windows], dtype="str")
-
-    @property
-    def ends(self) -> pd.DatetimeIndex:
-        """Last days of the periods up to the chosen one."""
-        return days_of([window.ends_on for window in self.windows])
+    codes: pd.Index
+    ends: pd.DatetimeIndex
 
     @property
     def last(self) -> int:
@@ -87,7 +82,9 @@ def timeline(plans: tuple[PlanVersion, ...], period: str) -> Timeline:
     windows = tuple(window for window, _plan in past)
     ahead = tuple(sorted((w for w in plan.windows if _order(w) > _order(chosen)), key=_order))
     stretches = _stretches([judge for _window, judge in past])
-    return Timeline(plan, stretches[-1].tables, windows, ahead, stretches)
+    codes = pd.Index([window.period for window in windows], dtype="str")
+    ends = days_of([window.ends_on for window in windows])
+    return Timeline(plan, stretches[-1].tables, windows, ahead, stretches, codes, ends)
 
 
 def newest_period(plans: tuple[PlanVersion, ...], submissions: pd.DataFrame, today: date) -> str | None:

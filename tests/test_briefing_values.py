@@ -181,7 +181,8 @@ def test_first_period_has_no_last_one():
 
 def test_later_reports_do_not_change_an_earlier_period():
     lines = [line("2022-01", reported=0.05), line("2022-02", reported=0.9)]
-    assert briefed("2022-01", lines=lines).headline.completion == 0.05
+    shown = briefed("2022-01", lines=lines)
+    assert (shown.headline.completion, shown.submission_count) == (0.05, 1)
 
 
 def test_periods_are_those_with_a_report_and_the_chosen_one():
