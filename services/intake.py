@@ -15,8 +15,9 @@ from loaders.problems import Problem
 from locales import _
 from services.against_store import checked_against_store
 from services.plan_start import plan_start
-from services.preview import NO_EFFECT, effect, fetch_inputs
-from store.queries import fetch_plans, fetch_problems, fetch_submissions
+from services.preview import NO_EFFECT, effect
+from services.timeline import plan_in_force
+from store.queries import fetch_plans, fetch_problems, fetch_submissions, fetch_task_lines
 from store.same_file import fetch_duplicate, fetch_known_plan
 from store.writes import Arrival, File, Stored, add_plan, add_submission
 
@@ -27,13 +28,15 @@ UPLOAD = "upload"
 class Preview:
     """What would happen if this workbook were submitted.
 
-    duplicate_of: the submission that counts now and has these very bytes. changes — one row a led task
+    is_late: the deadline of its period has passed. duplicate_of: the submission that counts now and has these
+    very bytes. changes — one row a led task
     whose value or light changes: task_id, name, before, after [0–1], light_before, light_after [Light
     value]; completion_before, completion_after: the unit's [0–1], None = nothing to score.
     """
 
     checked: Checked
     can_submit: bool
+    is_late: bool
     duplicate_of: int | None
     changes: pd.DataFrame
     completion_before: float | None
@@ -81,13 +84,14 @@ def preview(
         engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers
     )
     report = checked.report if _reason_against(checked, plans, keep_questions=True) is None else None
-    shown = NO_EFFECT if report is None else effect(fetch_inputs(engine, plans), report, now=now)
-    known = None
+    shown, known = NO_EFFECT, None
     if report is not None:
+        shown = effect(plans, fetch_task_lines(engine), report)
         known = fetch_duplicate(engine, report.unit_id, report.period, checked.sha256)
     return Preview(
         checked=checked,
         can_submit=_reason_against(checked, plans, keep_questions=False) is None and known is None,
+        is_late=report is not None and _is_late(plans, report.period, now),
         duplicate_of=known,
         changes=shown.changes,
         completion_before=shown.completion_before,
@@ -181,6 +185,11 @@ def _reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_qu
     if checked.verdict == "questions" and not keep_questions:
         return _("The workbook has questions; answer them first.")
     return None
+
+
+def _is_late(plans: tuple[PlanVersion, ...], period: str, now: datetime) -> bool:
+    window = plan_in_force(plans, period).window(period)
+    return window is not None and now > window.due_at
 
 
 def _valid_from(engine: Engine, plan: Plan, now: datetime) -> str:

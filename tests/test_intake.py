@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from locales import in_language
+from services.briefing import briefing
 from services.intake import NotStored, fetch_found, preview, save_plan, submit
 from store import queries
 from tests.books import TASKS, plan_book, progress_book, street_book
@@ -154,6 +155,25 @@ def test_preview_shows_what_would_change_and_stores_nothing(planned: Engine) -> 
     assert set(changes["light_before"]) == {"unknown"}
     assert shown.completion_after == pytest.approx(0.55)
     assert queries.fetch_revision(planned) == revision
+
+
+@pytest.mark.parametrize(("minute", "is_late"), [(0, False), (1, True)])
+def test_preview_tells_that_the_deadline_has_passed(planned: Engine, minute: int, is_late: bool) -> None:
+    moment = datetime(2022, 10, 5, 10, minute, tzinfo=UTC)
+    assert preview(planned, progress_book(), "报表.xlsx", now=moment).is_late is is_late
+
+
+def test_preview_shows_the_figures_that_the_pages_show_after(planned: Engine) -> None:
+    take(planned, street_book(rate=0.4))
+    shown = preview(planned, progress_book(rate=0.5), "报表.xlsx", now=NOW)
+    take(planned, progress_book(rate=0.5))
+    after = briefing(planned, "2022-09", NOW)
+    units = after.units.set_index("unit_id")["completion"]
+    assert shown.completion_after == pytest.approx(units["S01"])
+    tasks = after.tasks.set_index("task_id").loc[["FW-01", "FW-02"]]
+    changes = shown.changes.set_index("task_id").loc[["FW-01", "FW-02"]]
+    assert changes["after"].tolist() == tasks["effective"].tolist()
+    assert changes["light_after"].tolist() == tasks["light"].tolist()
 
 
 def test_preview_compares_with_the_version_it_would_replace(planned: Engine) -> None:
