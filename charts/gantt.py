@@ -106,8 +106,7 @@ def _node_text(row: pd.Series) -> str:
 
 
 def _words(words: pd.DataFrame, scale: alt.Scale, order: alt.Y, look: Look) -> alt.Chart:
-    mark = alt.Chart(words[["row", "edge", "text", "tone"]]).mark_text(
-        align="left", fontSize=look.large, fontWeight="bold"
-    )
+    data = alt.Chart(words[["row", "edge", "text", "tone"]])
+    mark: alt.Chart = data.mark_text(align="left", fontSize=look.large, fontWeight="bold")
     colour = alt.Color("tone:N", legend=None, scale=tone_scale(look))
     return mark.encode(x=alt.X("edge:T", scale=scale), y=order, text="text:N", color=colour)

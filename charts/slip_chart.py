@@ -58,11 +58,9 @@ def _tone(slip: float, zero_days: int, *, reached: bool) -> str:
 def _diagonal(first: pd.Timestamp, last: pd.Timestamp, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:
     """Where report date and finish are one day: what touches it is done."""
     ends = pd.DataFrame({"as_of": [first, last], "finish": [first, last]})
-    return (
-        alt.Chart(ends)
-        .mark_line(color=look.palette.muted, strokeDash=[6, 4], strokeWidth=1.5)
-        .encode(x=x, y=y)
-    )
+    line = alt.Chart(ends).mark_line(color=look.palette.muted, strokeDash=[6, 4], strokeWidth=1.5)
+    drawn: alt.Chart = line.encode(x=x, y=y)
+    return drawn
 
 
 def _lines(rows: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
@@ -103,9 +101,9 @@ def _names(
     days = [low + (high - low) * share for share in placed]
     data = pd.DataFrame({"as_of": rows["as_of"].max(), "finish": days, "text": texts, "tone": ends["tone"]})
     mark = alt.Chart(data).mark_text(align="left", dx=12, fontSize=look.large, fontWeight="bold")
-    return mark.encode(
-        x=at[0], y=at[1], text="text:N", color=alt.Color("tone:N", legend=None, scale=tone_scale(look))
-    )
+    colour = alt.Color("tone:N", legend=None, scale=tone_scale(look))
+    named: alt.Chart = mark.encode(x=at[0], y=at[1], text="text:N", color=colour)
+    return named
 
 
 def _standing(row: pd.Series) -> str:

@@ -1,18 +1,19 @@
 """One task through the year: done against schedule, and where its pace leads against its due date."""
 
-from itertools import starmap
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from charts.label_spread import spread
 from charts.theme import Look, finished
 from charts.time_axis import month_axis, with_room
 from domain import figures
 from locales import _
 
 _HEIGHT = 300
-_FARTHEST = pd.Timedelta(days=366)
+_SHORTEST, _FARTHEST = pd.Timedelta(days=28), pd.Timedelta(days=366)
+_ENOUGH = 4  # periods that leave room for words left of the last one
+_WORDS_WIDE = 0.25  # share of the width that a date with its word takes
 
 
 def task_history(
@@ -26,7 +27,7 @@ def task_history(
     rows = history.sort_values("as_of")
     last = rows.iloc[-1]
     ends = _ends(last, due_on, estimated)
-    finish = max([rows["as_of"].max(), *ends["as_of"].tolist()])
+    finish = max([rows["as_of"].max(), rows["as_of"].min() + _SHORTEST, *ends["as_of"].tolist()])
     x = alt.X(
         "as_of:T",
         axis=month_axis(),
@@ -72,7 +73,7 @@ def _schedule(
 ) -> list[alt.Chart]:
     planned = rows.assign(value=rows["schedule"])[["as_of", "value"]].dropna()
     way = _way(last, "schedule", ends, "due")
-    style = {"color": look.palette.muted, "strokeDash": [6, 4], "strokeWidth": 2}
+    style: dict[str, Any] = {"color": look.palette.muted, "strokeDash": [6, 4], "strokeWidth": 2}
     marks = [alt.Chart(part).mark_line(**style).encode(x=x, y=y) for part in (planned, way) if len(part)]
     due = ends[ends["kind"] == "due"]
     if len(due):
@@ -121,7 +122,7 @@ def _done(
 
 
 def _labels(rows: pd.DataFrame, ends: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
-    """The last values beside the lines' ends, and the two dates beside theirs."""
+    """The last values beside the lines' ends, the higher above its line; and the two dates beside theirs."""
     last = rows.iloc[-1]
     found = [
         (
@@ -138,22 +139,37 @@ def _labels(rows: pd.DataFrame, ends: pd.DataFrame, x: alt.X, y: alt.Y, look: Lo
         ),
     ]
     here = pd.DataFrame(found, columns=["as_of", "value", "text", "colour"]).dropna(subset="value")
-    dates = ends.assign(colour=ends["kind"].map({"due": "muted", "estimate": "accent"}))
-    return [*_texts(here, x, look, 0.97 if len(dates) else 1.03), *_texts(dates, x, look, 1.03)]
+    here = here.sort_values("value", ascending=False, kind="stable")
+    above: dict[str, Any] = {"align": "right" if len(rows) >= _ENOUGH else "left", "dx": -4, "dy": -16}
+    below: dict[str, Any] = {"align": "left", "dx": 6, "dy": 18}
+    texts = [
+        _text(row, x, y, look, **place)
+        for (_index, row), place in zip(here.iterrows(), (above, below), strict=False)
+    ]
+    dates = ends.assign(colour=ends["kind"].map({"due": "muted", "estimate": "accent"})).sort_values("as_of")
+    heights = (0, 22) if len(dates) > 1 and _close(dates, rows) else (0, 0)
+    beside = [
+        _text(row, x, y, look, align="left", dx=12, dy=dy)
+        for (_index, row), dy in zip(dates.iterrows(), heights, strict=False)
+    ]
+    return [*texts, *beside]
 
 
-def _texts(labels: pd.DataFrame, x: alt.X, look: Look, high: float) -> list[alt.Chart]:
-    if labels.empty:
-        return []
-    placed = labels.assign(value=spread(labels["value"].tolist(), 0.08, 0.02, high))
-    return list(starmap(lambda _index, row: _one_text(row, x, look), placed.iterrows()))
+def _close(dates: pd.DataFrame, rows: pd.DataFrame) -> bool:
+    """Whether the words of the earlier date would run into the later one."""
+    whole = dates["as_of"].max() - rows["as_of"].min()
+    return bool((dates["as_of"].max() - dates["as_of"].min()) / whole < _WORDS_WIDE)
 
 
-def _one_text(row: pd.Series, x: alt.X, look: Look) -> alt.Chart:
-    data = pd.DataFrame([row[["as_of", "value", "text"]]])
-    data["as_of"] = pd.to_datetime(data["as_of"])
-    colour = getattr(look.palette, row["colour"])
+def _text(row: pd.Series, x: alt.X, y: alt.Y, look: Look, *, align: Any, dx: int, dy: int) -> alt.Chart:
+    data = pd.DataFrame({"as_of": [row["as_of"]], "value": [row["value"]], "text": [row["text"]]})
     mark = alt.Chart(data).mark_text(
-        align="left", dx=12, fontSize=look.large, fontWeight="bold", color=colour
+        align=align,
+        dx=dx,
+        dy=dy,
+        fontSize=look.large,
+        fontWeight="bold",
+        color=getattr(look.palette, row["colour"]),
     )
-    return mark.encode(x=x, y="value:Q", text="text:N")
+    text: alt.Chart = mark.encode(x=x, y=y, text="text:N")
+    return text

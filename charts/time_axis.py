@@ -1,16 +1,19 @@
 """The axis of months that all charts over time share."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from locales import _
 
 
-def month_axis(**settings: object) -> alt.Axis:
+def month_axis(**settings: Any) -> alt.Axis:
     """Months as ``3月`` (Mar), the year instead of each January."""
     month = _("%b")
     label = f"month(datum.value) == 0 ? timeFormat(datum.value, '%Y') : timeFormat(datum.value, '{month}')"
-    return alt.Axis(title=None, labelExpr=label, **({"tickCount": "month", "labelOverlap": True} | settings))
+    values: dict[str, Any] = {"title": None, "labelExpr": label, "tickCount": "month", "labelOverlap": True}
+    return alt.Axis(**(values | settings))
 
 
 def with_room(first: pd.Timestamp, last: pd.Timestamp, share: float) -> list[dict[str, int]]:

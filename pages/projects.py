@@ -10,6 +10,7 @@ from domain import figures
 from locales import _
 from panels import cards, reads
 from panels.milestone_table import draw_milestone_table
+from panels.milestone_words import draw_milestone_words
 from panels.picks import item_words, pick
 from services.briefing import Briefing
 from services.findings import projects as findings
@@ -27,16 +28,20 @@ def render() -> None:
     cards.page_head(_("Projects"), findings.headline(briefing))
     if briefing.projects.empty:
         cards.empty(
-            _("No projects here."), _("Projects stand in the plan, sheets 项目 and 节点; choose another unit above.")
+            _("No projects here."),
+            _(
+                "Projects come from the plan's sheets of projects and milestones; or choose another unit above."
+            ),
         )
         return
     words = item_words(briefing.projects, "project_id")
     _gantt(briefing, words)
     st.divider()
     _project(briefing, words)
-    st.divider()
     _worst(briefing)
-    late = findings.late_milestones(briefing.milestones[briefing.milestones["project_id"].isin(words.values())])
+    late = findings.late_milestones(
+        briefing.milestones[briefing.milestones["project_id"].isin(words.values())]
+    )
     cards.part_title(findings.late_title(late))
     if len(late):
         draw_milestone_table(late, briefing.milestone_history, words, PROJECT_KEY)
@@ -53,22 +58,31 @@ def _gantt(briefing: Briefing, words: dict[str, str]) -> None:
 
     many = len(briefing.projects) > ROWS_AT_ONCE
     with st.container(height=GANTT_HEIGHT if many else "content", border=False):
-        picture = gantt(briefing.projects, briefing.milestones, _as_of(briefing), cards.look(), _zero_days(briefing))
+        picture = gantt(
+            briefing.projects, briefing.milestones, _as_of(briefing), cards.look(), _zero_days(briefing)
+        )
         cards.chart(
-            findings.gantt_title(briefing.projects), picture, key=GANTT_KEY, note=marks_key(), on_select=choose
+            findings.gantt_title(briefing.projects),
+            picture,
+            key=GANTT_KEY,
+            note=marks_key(),
+            on_select=choose,
         )
 
 
 def _project(briefing: Briefing, words: dict[str, str]) -> None:
     """The chosen project: its milestones, and how their forecasts moved."""
     code = pick(_("Project"), words, PROJECT_KEY)
-    project = briefing.projects.set_index("project_id").loc[code]
+    project = briefing.projects[briefing.projects["project_id"] == code].iloc[0]
     milestones = briefing.milestones[briefing.milestones["project_id"] == code]
-    history = briefing.milestone_history[briefing.milestone_history["project_id"] == code].dropna(subset="finish")
+    history = briefing.milestone_history[briefing.milestone_history["project_id"] == code].dropna(
+        subset="finish"
+    )
     left, right = st.columns(2, gap="medium")
     with left:
         picture = nodes(milestones, _as_of(briefing), cards.look(), _zero_days(briefing))
         cards.chart(findings.project_title(project), picture, key="project_nodes", note=_facts(project))
+        draw_milestone_words(milestones)
     with right:
         names = milestones.set_index("milestone_id")["name"]
         if history.empty:
@@ -79,8 +93,11 @@ def _project(briefing: Briefing, words: dict[str, str]) -> None:
 
 
 def _facts(project: pd.Series) -> str:
-    money = _("{amount} ten thousand yuan", amount=figures.money(project["investment"]))
-    return " · ".join([project["lead_label"], project["field"], money])
+    amount = project["investment"]
+    money = _("investment unknown")
+    if pd.notna(amount):
+        money = _("{amount} ten thousand yuan", amount=figures.money(amount))
+    return " · ".join(part for part in (project["lead_label"], project["field"], money) if part)
 
 
 def _worst(briefing: Briefing) -> None:
@@ -94,7 +111,11 @@ def _worst(briefing: Briefing) -> None:
         code = project["project_id"]
         with place:
             chart = slip_chart(
-                history[history["project_id"] == code], pd.Series(dtype="str"), cards.look(), _zero_days(briefing), small=True
+                history[history["project_id"] == code],
+                pd.Series(dtype="str"),
+                cards.look(),
+                _zero_days(briefing),
+                small=True,
             )
             cards.chart(project["name"], chart, key=f"slips_{code}", note=findings.worst_milestone(project))
 

@@ -15,7 +15,9 @@ def draw_light_filter(tasks: pd.DataFrame) -> pd.DataFrame:
     In the session and in the URL a light is its word; a link sets ``light`` to a list of words.
     """
     counts = tasks["light"].value_counts()
-    lights = {light.word: light for light in sorted(Light, key=lambda light: light.severity) if light in counts}
+    lights = {
+        light.word: light for light in sorted(Light, key=lambda light: light.severity) if light in counts
+    }
     labels = {word: f"{light.label} {counts[light]}" for word, light in lights.items()}
     _settle(labels)
     with st.container(key="lights", horizontal=True, gap="medium", vertical_alignment="center"):
@@ -29,8 +31,12 @@ def draw_light_filter(tasks: pd.DataFrame) -> pd.DataFrame:
             bind="query-params",
         )
         late = int((tasks["overdue_days"] > 0).sum())
-        overdue = late > 0 and st.toggle(_("Overdue only ({count})", count=late), key=OVERDUE_KEY, bind="query-params")
-    passing = tasks["light"].isin([lights[word].value for word in chosen]) if chosen else tasks["light"].notna()
+        overdue = late > 0 and st.toggle(
+            _("Overdue only ({count})", count=late), key=OVERDUE_KEY, bind="query-params"
+        )
+    passing = (
+        tasks["light"].isin([lights[word].value for word in chosen]) if chosen else tasks["light"].notna()
+    )
     return tasks[passing & (tasks["overdue_days"] > 0)] if overdue else tasks[passing]
 
 

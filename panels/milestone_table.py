@@ -1,5 +1,7 @@
 """The table of late milestones: baseline, forecast or actual, slip, its change, its past, and the unit's words."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,9 @@ TABLE_KEY = "late_milestones"
 _ROW, _SHOWN = 36, 12
 
 
-def draw_milestone_table(late: pd.DataFrame, history: pd.DataFrame, words: dict[str, str], project_key: str) -> None:
+def draw_milestone_table(
+    late: pd.DataFrame, history: pd.DataFrame, words: dict[str, str], project_key: str
+) -> None:
     """Draw the rows; a click sets ``project_key`` to the project's name.
 
     late: rows of ``Briefing.milestones``. history: ``Briefing.milestone_history``. words: project's name → code.
@@ -33,7 +37,9 @@ def draw_milestone_table(late: pd.DataFrame, history: pd.DataFrame, words: dict[
 
 
 def _cells(late: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    past = history.dropna(subset="slip_days").sort_values("as_of").groupby("milestone_id")["slip_days"].agg(list)
+    past = (
+        history.dropna(subset="slip_days").sort_values("as_of").groupby("milestone_id")["slip_days"].agg(list)
+    )
     more = late["slip_days"] - late["previous_slip_days"]
     return pd.DataFrame(
         {
@@ -59,7 +65,7 @@ def _moved(more: float) -> str:
     return f"{'▲' if more > 0 else '▼'} {figures.days(abs(more))}"
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "state": column.TextColumn(_("State"), width=115),

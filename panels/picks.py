@@ -11,7 +11,8 @@ def item_words(rows: pd.DataFrame, code: str) -> dict[str, str]:
     names = rows["name"].tolist()
     twice = set(rows.loc[rows["name"].duplicated(keep=False), "name"])
     return {
-        (f"{name} {item}" if name in twice else name): item for name, item in zip(names, rows[code], strict=True)
+        (f"{name} {item}" if name in twice else name): item
+        for name, item in zip(names, rows[code], strict=True)
     }
 
 

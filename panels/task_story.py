@@ -1,10 +1,13 @@
 """One task in full: its course, the plan's facts, and what was said in each period, with the cell it came from."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from charts.gantt import nodes
+from charts.node_marks import marks_key
 from charts.task_history import task_history
 from domain import figures
 from domain.light import Light
@@ -16,22 +19,20 @@ from panels.picks import item_words, pick
 from services.briefing import Briefing
 from services.findings import tasks as findings
 
-_WORDS_HEIGHT = 420
+_WORDS_HEIGHT = 560
 
 
-def draw_task_story(briefing: Briefing, shown: pd.DataFrame, task_key: str) -> None:
-    """Draw the box to choose a task and its story; the first of ``shown`` until one is chosen."""
+def draw_task_story(briefing: Briefing, task_key: str) -> None:
+    """Draw the box to choose a task and its story; the worst task until one is chosen. There is at least one."""
     words = item_words(briefing.tasks, "task_id")
-    if st.session_state.get(task_key) is None and task_key not in st.query_params:
-        first = shown["task_id"].iloc[0]
-        words = dict(sorted(words.items(), key=lambda item: item[1] != first))
     st.divider()
     task_id = pick(_("Task"), words, task_key)
-    task = briefing.tasks.set_index("task_id").loc[task_id]
+    task = briefing.tasks[briefing.tasks["task_id"] == task_id].iloc[0]
     history = briefing.history[briefing.history["task_id"] == task_id].sort_values("as_of")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _course(task, history)
+        _nodes(briefing, task_id)
         _facts(task)
     with right:
         _said(task_id, history, briefing)
@@ -54,17 +55,27 @@ def _course(task: pd.Series, history: pd.DataFrame) -> None:
         cards.part_title(title)
 
 
+def _nodes(briefing: Briefing, task_id: str) -> None:
+    """The milestones of a task that has its own: they make its schedule."""
+    own = briefing.milestones[briefing.milestones["project_id"] == task_id]
+    if len(own):
+        as_of, zero_days = pd.Timestamp(briefing.as_of), briefing.plan.rules.milestone_zero_days
+        picture = nodes(own, as_of, cards.look(), zero_days)
+        cards.chart(_("Its milestones make its schedule"), picture, key="task_nodes", note=marks_key())
+
+
 def _facts(task: pd.Series) -> None:
     """What the plan says of the task, as pairs of word and value."""
     facts = [(name, value) for name, value in _plan_facts(task) if value]
     for start in range(0, len(facts), 4):
         for place, (name, value) in zip(st.columns(4, gap="small"), facts[start : start + 4], strict=False):
-            with place:
+            with place, st.container(gap=None):
                 st.caption(name)
                 st.text(value)
 
 
-def _plan_facts(task: pd.Series) -> Iterator[tuple[str, str]]:
+def _plan_facts(task: Any) -> Iterator[tuple[str, str]]:
+    """Word and value; "" = nothing to say."""
     counted = task["kind"] == Kind.QUANTITATIVE
     yield _("Lead unit"), task["lead_label"]
     yield _("Joint units"), task["joint_labels"]
@@ -73,7 +84,10 @@ def _plan_facts(task: pd.Series) -> Iterator[tuple[str, str]]:
     if counted:
         lower = task["direction"] == Direction.LOWER
         yield _("Base"), figures.quantity(task["base"], task["measure"])
-        yield _("Target, lower is better") if lower else _("Target"), figures.target(task["target"], task["measure"])
+        yield (
+            _("Target, lower is better") if lower else _("Target"),
+            figures.target(task["target"], task["measure"]),
+        )
         yield _("Now"), figures.quantity(task["actual"], task["measure"])
     yield _("Over target by"), figures.percent(task["over"]) if task["over"] > 0 else ""
     yield _("Unit expects to finish"), figures.day(task["forecast_finish"])
@@ -86,31 +100,35 @@ def _said(task_id: str, history: pd.DataFrame, briefing: Briefing) -> None:
     cards.part_title(_("What the unit wrote"))
     notes = briefing.joint_notes[briefing.joint_notes["task_id"] == task_id]
     with st.container(height=_WORDS_HEIGHT, border=False, key="task_words"):
-        for row in history.sort_values("as_of", ascending=False).itertuples():
+        for row in history.sort_values("as_of", ascending=False).to_dict("records"):
             _period(row)
-            for note in notes[notes["period"] == row.period].itertuples():
-                _lines(note, f"{note.label} · {note.place}")
+            for note in notes[notes["period"] == row["period"]].to_dict("records"):
+                _lines(note, (note["label"], note["place"]))
 
 
-def _period(row: object) -> None:
-    light = Light(row.light)
-    if row.carried:
-        st.text(_("{period}  not reported, {value} stands", period=row.period, value=figures.percent(row.effective)))
-        return
-    value = figures.percent(row.effective)
-    st.markdown(f"**{row.period} · {light.label} · {value}**" if pd.notna(row.effective) else f"**{row.period} · {light.label}**")
-    _lines(row, " · ".join(part for part in (row.file_name, row.place) if part))
+def _period(row: Mapping[Hashable, Any]) -> None:
+    """One period: its value and light, then its words; or which value stands where nothing came."""
+    value = figures.percent(row["effective"])
+    if row["light"] == Light.UNKNOWN:
+        st.caption(_("{period}  not reported", period=row["period"]))
+    elif row["carried"]:
+        st.caption(_("{period}  not reported, {value} stands", period=row["period"], value=value))
+    else:
+        parts = (row["period"], Light(row["light"]).label, value if pd.notna(row["effective"]) else "")
+        cards.part_title(" · ".join(part for part in parts if part))
+        _lines(row, (row["place"], row["file_name"]))
 
 
-def _lines(row: object, source: str) -> None:
+def _lines(row: Mapping[Hashable, Any], source: tuple[str, str]) -> None:
     said = (
-        (_("Progress"), row.note),
-        (_("Problem"), row.problem),
-        (_("Next step"), row.next_step),
-        (_("Needs from the district"), row.need),
+        (_("Progress"), row["note"]),
+        (_("Problem"), row["problem"]),
+        (_("Next step"), row["next_step"]),
+        (_("Needs from the district"), row["need"]),
     )
-    text = "\n".join(f"{name}：{words}" if words else "" for name, words in said if words)
+    text = "\n".join(_("{name}: {words}", name=name, words=words) for name, words in said if words)
     if text:
         st.text(text)
-    if source:
-        st.caption(source)
+    cell = " · ".join(part for part in source if part)
+    if cell:
+        st.caption(cell)

@@ -1,5 +1,8 @@
 """The table of tasks: light, completion against schedule, trend, date and words; a row chosen opens its story."""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -38,8 +41,8 @@ def _cells(shown: pd.DataFrame, briefing: Briefing) -> pd.DataFrame:
             "light": [Light(value).label for value in shown["light"]],
             "name": shown["name"],
             "unit": shown["lead_label"],
-            "effective": shown["effective"] * 100,
-            "schedule": shown["schedule"] * 100,
+            "effective": _cut(shown["effective"]),
+            "schedule": _cut(shown["schedule"]),
             "gap": shown["gap"].map(figures.points),
             "trend": shown["task_id"].map(past),
             "due": shown["due_on"].dt.date,
@@ -49,13 +52,20 @@ def _cells(shown: pd.DataFrame, briefing: Briefing) -> pd.DataFrame:
     )
 
 
-def _columns() -> dict[str, object]:
+def _cut(fractions: pd.Series) -> pd.Series:
+    """Percentages cut off after one decimal, as ``figures.percent`` writes them: 0.8996 is 89.9, never 90."""
+    return (fractions * 1000).round(6).apply(np.floor) / 10
+
+
+def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "light": column.TextColumn(_("Light"), width=105),
         "name": column.TextColumn(_("Task"), width=215),
         "unit": column.TextColumn(_("Lead unit"), width=100),
-        "effective": column.ProgressColumn(_("Completion"), min_value=0, max_value=100, format="%.1f%%", width=135),
+        "effective": column.ProgressColumn(
+            _("Completion"), min_value=0, max_value=100, format="%.1f%%", width=135
+        ),
         "schedule": column.NumberColumn(_("Schedule"), format="%.1f%%", width=80),
         "gap": column.TextColumn(_("Gap"), width=70, alignment="right"),
         "trend": column.LineChartColumn(_("Trend"), y_min=0, y_max=1, width=100),

@@ -19,7 +19,7 @@ def headline(briefing: Briefing) -> str:
     slipping = projects[projects["state"] == MilestoneState.SLIPPING]
     if slipping.empty:
         return _("None of {total} projects slips", total=len(projects))
-    worst = slipping.loc[slipping["worst_slip_days"].idxmax()]
+    worst = slipping.nlargest(1, "worst_slip_days").iloc[0]
     return _(
         "{count} of {total} projects slip; worst: {name}, {days} days{change}",
         count=len(slipping),
@@ -40,15 +40,20 @@ def _change(more: float) -> str:
 
 
 def gantt_title(projects: pd.DataFrame) -> str:
-    """How the slips moved since last period; what stands, where there is no last period."""
-    more = projects["worst_slip_days"] - projects["previous_worst_slip_days"]
-    late = projects["worst_slip_days"] > 0
-    worse, better = int((late & (more > 0)).sum()), int((more < 0).sum())
-    if more.isna().all():
-        return _("{count} of {total} projects are late", count=int(late.sum()), total=len(projects))
-    if not worse and not better:
-        return _("No slip changed since last period")
-    return _("Since last period {worse} projects slipped further, {better} caught up", worse=worse, better=better)
+    """Which slips grew since last period; how many are late, where there is no last period."""
+    late = projects[projects["worst_slip_days"] > 0]
+    more = late["worst_slip_days"] - late["previous_worst_slip_days"]
+    if projects["previous_worst_slip_days"].isna().all():
+        return _("{count} of {total} projects are late", count=len(late), total=len(projects))
+    worse = late.assign(more=more)[more > 0].sort_values("more", ascending=False, kind="stable")
+    if worse.empty:
+        return _("No project slipped further since last period")
+    return _(
+        "{count} projects slipped further since last period, most of all {name} (+{days} days)",
+        count=len(worse),
+        name=worse["name"].iloc[0],
+        days=figures.days(worse["more"].iloc[0]),
+    )
 
 
 def project_title(project: pd.Series) -> str:
@@ -57,7 +62,9 @@ def project_title(project: pd.Series) -> str:
     project: a row of ``Briefing.projects``.
     """
     reached = _(
-        "{reached} of {total} milestones reached", reached=project["reached_count"], total=project["milestone_count"]
+        "{reached} of {total} milestones reached",
+        reached=project["reached_count"],
+        total=project["milestone_count"],
     )
     if not project["next_milestone"]:
         return reached
@@ -80,7 +87,7 @@ def slip_title(history: pd.DataFrame, names: pd.Series) -> str:
         return _("Every milestone reported so far is done")
     if not open_ones.max() > 0:
         return _("No open milestone slips")
-    code = open_ones.idxmax()
+    code = str(open_ones.idxmax())
     return _(
         "{name} is {days} days late {trend}",
         name=names.get(code, code),
@@ -105,13 +112,17 @@ def late_milestones(milestones: pd.DataFrame) -> pd.DataFrame:
     """Milestones that are late or were, open ones first, then by slip; same columns."""
     late = milestones[milestones["slip_days"] > 0]
     reached = late["state"].isin([state.value for state in REACHED])
-    return late.assign(_reached=reached).sort_values(["_reached", "slip_days"], ascending=[True, False]).drop(
-        columns="_reached"
+    return (
+        late.assign(_reached=reached)
+        .sort_values(["_reached", "slip_days"], ascending=[True, False])
+        .drop(columns="_reached")
     )
 
 
 def late_title(late: pd.DataFrame) -> str:
     """How many milestones the table lists: missed, slipping, reached late."""
+    if late.empty:
+        return _("No milestone is late")
     counts = late["state"].value_counts()
     return _(
         "{missed} milestones due and not done, {slipping} expected late, {done} reached late",

@@ -7,6 +7,7 @@ from domain.dimension import Dimension
 from domain.light import Light
 from locales import _
 from services.briefing import Briefing
+from services.findings.overview import standing
 
 
 def headline(briefing: Briefing) -> str:
@@ -16,12 +17,12 @@ def headline(briefing: Briefing) -> str:
         return _("No tasks in this selection")
     counts = tasks["light"].value_counts()
     critical, behind = int(counts.get(Light.CRITICAL, 0)), int(counts.get(Light.BEHIND, 0))
-    first = _standing(len(tasks), critical, behind)
+    first = _counted(len(tasks), critical, behind)
     worst = _furthest_behind(tasks)
     if worst is None:
         return first
     return _(
-        "{first}; furthest behind: {name} ({unit}, {gap})",
+        "{first}; furthest behind: {name} ({unit}, {gap} points)",
         first=first,
         name=worst["name"],
         unit=worst["lead_label"],
@@ -29,7 +30,7 @@ def headline(briefing: Briefing) -> str:
     )
 
 
-def _standing(total: int, critical: int, behind: int) -> str:
+def _counted(total: int, critical: int, behind: int) -> str:
     if critical:
         return _(
             "Of {total} tasks {critical} are far behind and {behind} behind",
@@ -44,7 +45,7 @@ def _standing(total: int, critical: int, behind: int) -> str:
 
 def _furthest_behind(tasks: pd.DataFrame) -> pd.Series | None:
     late = tasks[tasks["light"].isin([Light.CRITICAL, Light.BEHIND])].dropna(subset="gap")
-    return None if late.empty else late.loc[late["gap"].idxmin()]
+    return None if late.empty else late.nsmallest(1, "gap").iloc[0]
 
 
 def dimension_title(dimension: str, tasks: pd.DataFrame) -> str:
@@ -52,8 +53,15 @@ def dimension_title(dimension: str, tasks: pd.DataFrame) -> str:
     word = Dimension(dimension).word
     counts = tasks["light"].value_counts()
     critical, behind = int(counts.get(Light.CRITICAL, 0)), int(counts.get(Light.BEHIND, 0))
+    if critical and not behind:
+        return _("{dimension}: {critical} far behind", dimension=word, critical=critical)
     if critical:
-        return _("{dimension}: {critical} far behind, {behind} behind", dimension=word, critical=critical, behind=behind)
+        return _(
+            "{dimension}: {critical} far behind, {behind} behind",
+            dimension=word,
+            critical=critical,
+            behind=behind,
+        )
     if behind:
         return _("{dimension}: {behind} behind", dimension=word, behind=behind)
     return _("{dimension}: none behind", dimension=word)
@@ -68,7 +76,7 @@ def left_out(tasks: pd.DataFrame) -> str:
         _("{count} without a date", count=dateless) if dateless else "",
     ]
     known = [part for part in parts if part]
-    return _("Not drawn: {parts}", parts=", ".join(known)) if known else ""
+    return _("Not drawn: {parts}", parts=" · ".join(known)) if known else ""
 
 
 def list_title(shown: pd.DataFrame, total: int) -> str:
@@ -89,24 +97,17 @@ def history_title(task: pd.Series) -> str:
     if pd.isna(task["effective"]):
         return _not_scored(task)
     done = _("{completion} done", completion=figures.percent(task["effective"]))
-    standing = _gap_words(task["gap"])
-    return _("{done}, {standing}; {outlook}", done=done, standing=standing, outlook=outlook(task)) if standing else done
+    if pd.isna(task["gap"]):
+        return done
+    return _(
+        "{done}, {standing}; {outlook}", done=done, standing=standing(task["gap"]), outlook=outlook(task)
+    )
 
 
 def _not_scored(task: pd.Series) -> str:
     if pd.notna(task["actual"]):
         return _("Reported, but not scored: its target is undecided")
     return _("Never reported so far")
-
-
-def _gap_words(gap: float) -> str:
-    if pd.isna(gap):
-        return ""
-    if abs(gap) < 0.05:
-        return _("exactly on schedule")
-    if gap > 0:
-        return _("{gap} points ahead of schedule", gap=f"{gap:.1f}")
-    return _("{gap} points behind schedule", gap=f"{-gap:.1f}")
 
 
 def outlook(task: pd.Series) -> str:
@@ -133,4 +134,4 @@ def history_key(history: pd.DataFrame) -> str:
         parts.append(_("Hollow dot: not reported, older value stands."))
     if bool(((history["reported"] - history["effective"]).abs() > 1e-9).any()):
         parts.append(_("Grey: as reported, before inspection."))
-    return " ".join(parts)
+    return "　".join(parts)
