@@ -14,7 +14,9 @@ def benchmarks() -> None:
 
 
 @benchmarks.command()
-@click.option("--runs", default=15, show_default=True, type=click.IntRange(min=7), help="Rounds; the median counts.")
+@click.option(
+    "--runs", default=15, show_default=True, type=click.IntRange(min=7), help="Rounds; the median counts."
+)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 def check(runs: int, as_json: bool) -> None:
     """The whole check of a unit's workbook beside pandas and calamine reading the same file."""

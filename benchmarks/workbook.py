@@ -37,7 +37,9 @@ def benchmark_plan() -> Plan:
     return Plan(
         units=(Unit(unit_id=UNIT, name="滨湖街道办事处", short_name="滨湖街道", group=UnitGroup.STREET),),
         tasks=tuple(map(_task, numbers)),
-        projects=tuple(Project(project_id=f"P{n:02d}", name=f"项目{n}", lead_unit=UNIT) for n in range(1, 21)),
+        projects=tuple(
+            Project(project_id=f"P{n:02d}", name=f"项目{n}", lead_unit=UNIT) for n in range(1, 21)
+        ),
         milestones=tuple(
             Milestone(
                 milestone_id=f"P{(n - 1) % 20 + 1:02d}-{(n - 1) // 20 + 1}",
@@ -60,9 +62,22 @@ def benchmark_plan() -> Plan:
 
 def _tasks(sheet: Worksheet, plan: Plan) -> None:
     sheet.append(["滨湖街道2022年9月重点任务进度表"])
-    sheet.append(["填报单位", "滨湖街道", "期次", "2022-09", "填报人", "周晓岚", "填报日期", date(2022, 10, 3)])
     sheet.append(
-        ["任务编号", "任务名称", "完成率", "完成值", "进展情况", "存在问题", "下一步打算", "需协调事项", "预计完成日期", "备注"]
+        ["填报单位", "滨湖街道", "期次", "2022-09", "填报人", "周晓岚", "填报日期", date(2022, 10, 3)]
+    )
+    sheet.append(
+        [
+            "任务编号",
+            "任务名称",
+            "完成率",
+            "完成值",
+            "进展情况",
+            "存在问题",
+            "下一步打算",
+            "需协调事项",
+            "预计完成日期",
+            "备注",
+        ]
     )
     for number, task in enumerate(plan.tasks):
         counted = task.kind is Kind.QUANTITATIVE
@@ -84,7 +99,9 @@ def _tasks(sheet: Worksheet, plan: Plan) -> None:
 
 
 def _milestones(sheet: Worksheet, plan: Plan) -> None:
-    sheet.append(["节点编号", "项目名称", "节点名称", "计划完成日期", "预计完成日期", "实际完成日期", "佐证", "说明"])
+    sheet.append(
+        ["节点编号", "项目名称", "节点名称", "计划完成日期", "预计完成日期", "实际完成日期", "佐证", "说明"]
+    )
     for number, stone in enumerate(plan.milestones):
         reached = stone.baseline_finish <= date(2022, 9, 30)
         finish = stone.baseline_finish + timedelta(days=number % 7)
@@ -98,12 +115,29 @@ def _milestones(sheet: Worksheet, plan: Plan) -> None:
 
 def _issues(sheet: Worksheet) -> None:
     sheet.append(
-        ["问题编号", "来源", "反映日期", "类别", "问题描述", "承诺办结日期", "办结日期", "办理结果", "回访结果"]
+        [
+            "问题编号",
+            "来源",
+            "反映日期",
+            "类别",
+            "问题描述",
+            "承诺办结日期",
+            "办结日期",
+            "办理结果",
+            "回访结果",
+        ]
     )
     for number in range(ROWS):
         raised = FIRST + timedelta(days=number * 2)
         sheet.append(
-            [f"W{number:03d}", "企业", raised, "用电", f"反映第{number}号线路电压不稳", raised + timedelta(days=15)]
+            [
+                f"W{number:03d}",
+                "企业",
+                raised,
+                "用电",
+                f"反映第{number}号线路电压不稳",
+                raised + timedelta(days=15),
+            ]
             + [raised + timedelta(days=number % 20), "已更换变压器", "满意"]
         )
 
@@ -112,7 +146,18 @@ def _attachment(sheet: Worksheet, title: str) -> None:
     sheet.append(["序号", "材料名称", "文号", "日期", "份数", "存放处", "经办人", "说明"])
     for number in range(ROWS):
         day = FIRST + timedelta(days=number)
-        sheet.append([number + 1, f"{title}{number}", f"滨办〔2022〕{number}号", day, number % 5 + 1, "档案室", "周晓岚", "原件"])
+        sheet.append(
+            [
+                number + 1,
+                f"{title}{number}",
+                f"滨办〔2022〕{number}号",
+                day,
+                number % 5 + 1,
+                "档案室",
+                "周晓岚",
+                "原件",
+            ]
+        )
 
 
 def unit_workbook() -> bytes:

@@ -152,7 +152,6 @@ _PLAN = {
     "unit_not_planned": (ERROR, N_("“{value}” is no unit of the plan. Write the name as it stands on the sheet 单位.")),
     "unit_not_planned_near": (ERROR, N_("“{value}” is no unit of the plan; “{nearest}” is most like it. Write the name as it stands on the sheet 单位.")),
     "investment_converted": (NOTICE, N_("{value} was read as {amount} 万元.")),
-    "negative": (ERROR, N_("{header} cannot be negative ({value}). Correct it.")),
     "points_capped": (NOTICE, N_("{value} points lie beyond the cap of ±{cap}; the score counts no more than the cap.")),
     "votes_empty": (NOTICE, N_("Row {row} holds no votes.")),
 }  # fmt: skip

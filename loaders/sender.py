@@ -10,7 +10,7 @@ from loaders.context import Context
 from loaders.findings import Findings
 from loaders.identity import Label, Labels
 from loaders.layout import Layout
-from loaders.period_words import period_of, period_within
+from loaders.period_words import period_in, period_of, period_within
 from loaders.problems import Option
 from loaders.text import clean, folded
 
@@ -170,8 +170,8 @@ def _titled(traces: Traces) -> tuple[str, str, str] | None:
 
 def _traced_period(traces: Traces, context: Context, findings: Findings) -> str | None:
     """The period where no label names it: template, title, upload page, file name."""
-    stated = traces.layout.identity.get("period")
-    if stated:
+    stated = period_in(traces.layout.identity.get("period", ""))
+    if isinstance(stated, str):
         return stated
     titled = _titled(traces)
     if titled:

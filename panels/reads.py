@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import streamlit as st
-from services.narrowing import narrowed
 from sqlalchemy import Engine
 
 from domain.plan import Plan, PlanVersion
 from panels.filters import Filters
 from panels.session import filters, language, store
 from services.briefing import Briefing, briefing
+from services.narrowing import narrowed
 from store.queries import fetch_plans, fetch_revision, fetch_submissions
 
 

@@ -4,12 +4,12 @@ import os
 from dataclasses import dataclass
 
 import streamlit as st
-from services.demo import Store, choose_store
 
 from accounts.roles import Role
 from domain.plan import Plan
 from locales import CHINESE, ENGLISH, counterpart
 from panels.filters import Filters, unit_names
+from services.demo import Store, choose_store
 
 ROLE_KEY, UNIT_NAME_KEY, LANGUAGE_KEY = "as", "me", "lang"
 VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT)

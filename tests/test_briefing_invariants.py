@@ -21,8 +21,8 @@ VALUE_NAMES = [f"{part.value}_value" for part in Component]
 percents = st.floats(0, 100)
 maybe = st.one_of(st.just(float("nan")), percents)
 UNITS = ("S01", "S02", "S03")
-quick = settings(max_examples=40, deadline=None)
-whole = settings(max_examples=4, deadline=None)
+quick = settings(max_examples=30, deadline=None)
+whole = settings(max_examples=3, deadline=None)
 
 
 @quick

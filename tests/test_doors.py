@@ -8,7 +8,18 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(file for file in (ROOT / "pages").glob("*.py") if file.name != "__init__.py")
-HOUSE = ("pages", "panels", "services", "charts", "loaders", "store", "accounts", "metrics", "domain", "locales")
+HOUSE = (
+    "pages",
+    "panels",
+    "services",
+    "charts",
+    "loaders",
+    "store",
+    "accounts",
+    "metrics",
+    "domain",
+    "locales",
+)
 
 
 def imported(file: Path) -> set[str]:
@@ -20,7 +31,10 @@ def imported(file: Path) -> set[str]:
 
 
 def test_the_terminal_door_knows_no_screen() -> None:
-    assert imported(ROOT / "manage.py") & {"streamlit", "pages", "panels", "charts", "altair", "dashboard"} == set()
+    assert (
+        imported(ROOT / "manage.py") & {"streamlit", "pages", "panels", "charts", "altair", "dashboard"}
+        == set()
+    )
 
 
 def test_nobody_imports_a_door() -> None:
