@@ -13,11 +13,15 @@ class Role(StrEnum):
     UNIT = "unit"
     DISCIPLINE = "discipline"
     ADMIN = "admin"
+    SCREEN = "screen"  # whoever opened a viewing link: no account, published periods only
 
     @property
     def word(self) -> str:
         """Name on screen, in the language in use."""
         return _(_ROLE_WORDS[self])
+
+
+ACCOUNT_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE, Role.ADMIN)
 
 
 class Action(StrEnum):
@@ -27,10 +31,20 @@ class Action(StrEnum):
     SEE_RANKING = "see_ranking"
     SEE_UNIT = "see_unit"
     SEE_REPORTS = "see_reports"
+    SEE_LIVE = "see_live"
+    SEE_AUDIT = "see_audit"
     DOWNLOAD_ORIGINAL = "download_original"
     DOWNLOAD_TEMPLATE = "download_template"
     UPLOAD_OWN = "upload_own"
     UPLOAD_ANY = "upload_any"
+    RETURN_SUBMISSION = "return_submission"
+    CHANGE_PLAN = "change_plan"
+    RUN_PERIODS = "run_periods"
+    PUBLISH = "publish"
+    REMIND = "remind"
+    GIVE_LINKS = "give_links"
+    KEEP_ACCOUNTS = "keep_accounts"
+    KEEP_TOKENS = "keep_tokens"
 
     @property
     def word(self) -> str:
@@ -48,6 +62,7 @@ _ROLE_WORDS = {
     Role.UNIT: N_("Reporting unit"),
     Role.DISCIPLINE: N_("Discipline inspection"),
     Role.ADMIN: N_("Administrator"),
+    Role.SCREEN: N_("Viewing link"),
 }
 _ACTION_WORDS = {
     Action.SEE_DISTRICT: N_("see the whole district"),
@@ -58,30 +73,46 @@ _ACTION_WORDS = {
     Action.DOWNLOAD_TEMPLATE: N_("download the template"),
     Action.UPLOAD_OWN: N_("submit the own unit's report"),
     Action.UPLOAD_ANY: N_("submit on a unit's behalf"),
+    Action.SEE_LIVE: N_("see periods that are not published"),
+    Action.SEE_AUDIT: N_("see the audit trail"),
+    Action.RETURN_SUBMISSION: N_("return a submission"),
+    Action.CHANGE_PLAN: N_("change the plan"),
+    Action.RUN_PERIODS: N_("open and close periods"),
+    Action.PUBLISH: N_("publish a period"),
+    Action.REMIND: N_("remind units"),
+    Action.GIVE_LINKS: N_("give out viewing links"),
+    Action.KEEP_ACCOUNTS: N_("keep accounts"),
+    Action.KEEP_TOKENS: N_("keep access tokens"),
 }
-_READ_ALL = frozenset(
-    {
-        Action.SEE_DISTRICT,
-        Action.SEE_RANKING,
-        Action.SEE_UNIT,
-        Action.SEE_REPORTS,
-        Action.DOWNLOAD_ORIGINAL,
-    }
-)
+_SEE_PUBLISHED = frozenset({Action.SEE_DISTRICT, Action.SEE_RANKING, Action.SEE_UNIT})
+_READ_ALL = _SEE_PUBLISHED | {Action.SEE_REPORTS, Action.DOWNLOAD_ORIGINAL}
 _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEADER: _READ_ALL,
-    Role.OFFICE: _READ_ALL | {Action.DOWNLOAD_TEMPLATE, Action.UPLOAD_ANY},
+    Role.OFFICE: _READ_ALL
+    | {
+        Action.SEE_LIVE,
+        Action.DOWNLOAD_TEMPLATE,
+        Action.UPLOAD_ANY,
+        Action.RETURN_SUBMISSION,
+        Action.CHANGE_PLAN,
+        Action.RUN_PERIODS,
+        Action.PUBLISH,
+        Action.REMIND,
+        Action.GIVE_LINKS,
+    },
     Role.UNIT: frozenset(
         {
             Action.SEE_RANKING,
             Action.SEE_UNIT,
+            Action.SEE_REPORTS,
             Action.DOWNLOAD_ORIGINAL,
             Action.DOWNLOAD_TEMPLATE,
             Action.UPLOAD_OWN,
         }
     ),
-    Role.DISCIPLINE: _READ_ALL,
-    Role.ADMIN: frozenset(),
+    Role.DISCIPLINE: _READ_ALL | {Action.SEE_LIVE, Action.SEE_AUDIT},
+    Role.ADMIN: frozenset({Action.SEE_AUDIT, Action.GIVE_LINKS, Action.KEEP_ACCOUNTS, Action.KEEP_TOKENS}),
+    Role.SCREEN: _SEE_PUBLISHED,
 }
 
 
@@ -121,3 +152,8 @@ def _check_of_unit(role: Role, action: Action, own_unit: str | None, unit_id: st
     check_can(role, action)
     if role is Role.UNIT and unit_id != own_unit:
         raise Forbidden(_("A reporting unit may only do this for itself."))
+
+
+def check_can_see_reports(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where this person may not see what this unit has sent in."""
+    _check_of_unit(role, Action.SEE_REPORTS, own_unit, unit_id)

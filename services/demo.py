@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from accounts.actor import DEMO
 from services.folder import files_below
 from services.importing import Progress, import_folder
 from store.engine import open_engine
@@ -81,7 +82,9 @@ def _fingerprint(samples: Path) -> str:
 
 def _fill(path: Path, progress: Progress | None) -> None:
     engine = open_engine(f"sqlite:///{path}")
-    for _one in import_folder(engine, SAMPLE_YEAR, now=datetime.now(UTC), source="demo", progress=progress):
+    for _one in import_folder(
+        engine, SAMPLE_YEAR, actor=DEMO, now=datetime.now(UTC), source="demo", progress=progress
+    ):
         continue
     engine.dispose()
 

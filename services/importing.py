@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from accounts.actor import TERMINAL, Actor
 from domain.plan import Plan, PlanVersion
 from loaders.check import Checked, check
 from loaders.problems import Problem
@@ -46,6 +47,7 @@ def import_folder(
     engine: Engine,
     folder: Path,
     *,
+    actor: Actor = TERMINAL,
     now: datetime,
     source: str = "import",
     progress: Progress | None = None,
@@ -58,7 +60,7 @@ def import_folder(
     """
     paths = list(files_below(folder))
     tell = progress or _silent
-    desk = _Desk(engine, now, source)
+    desk = _Desk(engine, actor, now, source)
     found = look_into(paths, desk.newest_plan(), lambda done: tell(done, 2 * len(paths)))
     for done, one in enumerate(found, start=len(paths) + 1):
         yield desk.take(one)
@@ -68,8 +70,8 @@ def import_folder(
 class _Desk:
     """Where files are stored one after the other; keeps the plans at hand while they don't change."""
 
-    def __init__(self, engine: Engine, now: datetime, source: str) -> None:
-        self._engine, self._now, self._source = engine, now, source
+    def __init__(self, engine: Engine, actor: Actor, now: datetime, source: str) -> None:
+        self._engine, self._actor, self._now, self._source = engine, actor, now, source
         self._plans: tuple[PlanVersion, ...] | None = None
 
     def newest_plan(self) -> Plan | None:
@@ -93,7 +95,12 @@ class _Desk:
     def _plan(self, found: Found, content: bytes) -> Imported:
         try:
             _number, checked = save_plan(
-                self._engine, content, found.path.name, now=self._now, source=self._source
+                self._engine,
+                content,
+                found.path.name,
+                actor=self._actor,
+                now=self._now,
+                source=self._source,
             )
         except NotStored as refused:
             problems = refused.problems
@@ -112,9 +119,15 @@ class _Desk:
             checked = check(content, found.path.name, told)
         else:
             checked = checked_against_store(self._engine, plans, content, found.path.name)
-        arrival = Arrival(received_at=_received_at(plans, checked, self._now), source=self._source)
+        arrival = Arrival(
+            received_at=_received_at(plans, checked, self._now),
+            source=self._source,
+            submitted_by=self._actor.name,
+        )
         try:
-            receipt = store_checked(self._engine, plans, checked, content, arrival)
+            receipt = store_checked(
+                self._engine, plans, checked, content, arrival, actor=self._actor, now=self._now
+            )
         except NotStored as refused:
             return _imported(found.path, checked, reason=str(refused))
         return _imported(found.path, checked, receipt=receipt)

@@ -7,6 +7,8 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import Engine
 
+from accounts.actor import Actor
+from accounts.roles import Action, Role, check_can_upload
 from domain.plan import Plan, PlanVersion
 from domain.report import Report
 from loaders.check import Checked, check
@@ -17,6 +19,8 @@ from services.against_store import checked_against_store
 from services.plan_start import plan_start
 from services.preview import NO_EFFECT, effect
 from services.timeline import plan_in_force
+from services.trail import entry_of
+from store.periods import PeriodClosed
 from store.queries import fetch_plans, fetch_problems, fetch_submissions, fetch_task_lines
 from store.same_file import fetch_duplicate, fetch_known_plan
 from store.writes import Arrival, File, Stored, add_plan, add_submission
@@ -104,39 +108,65 @@ def submit(
     content: bytes,
     file_name: str,
     *,
+    actor: Actor,
     unit_id: str | None = None,
     period: str | None = None,
     answers: Mapping[str, str] | None = None,
     now: datetime,
-    by: str = "",
     source: str = UPLOAD,
-    on_behalf: bool = False,
     received_at: datetime | None = None,
 ) -> Receipt:
     """Check a progress workbook once more and store it as the newest version of its unit and period.
 
-    Raises NotStored where it has errors, and for an upload where a question isn't answered yet; from a
+    Raises Forbidden where the actor may not report for the unit that the workbook is of, NotStored where it has errors, and for an upload where a question isn't answered yet; from a
     folder it is stored with that value left empty (the last one stands) and the question kept beside it.
-    The same bytes again give the receipt they got before. received_at: when it came, if not now.
+    The same bytes again give the receipt they got before. received_at: when it came, if not now. What the
+    office sends in on a unit's behalf is marked so.
     """
     plans = fetch_plans(engine)
     checked = checked_against_store(
         engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers
     )
-    arrival = Arrival(received_at=received_at or now, source=source, submitted_by=by, on_behalf=on_behalf)
-    return store_checked(engine, plans, checked, content, arrival)
+    arrival = Arrival(
+        received_at=received_at or now,
+        source=source,
+        submitted_by=actor.name,
+        on_behalf=source == UPLOAD and actor.role is not Role.UNIT,
+    )
+    return store_checked(engine, plans, checked, content, arrival, actor=actor, now=now)
 
 
 def store_checked(
-    engine: Engine, plans: tuple[PlanVersion, ...], checked: Checked, content: bytes, arrival: Arrival
+    engine: Engine,
+    plans: tuple[PlanVersion, ...],
+    checked: Checked,
+    content: bytes,
+    arrival: Arrival,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> Receipt:
     """Store a progress workbook that was just checked against these plans; as submit, which see."""
+    check_can_upload(actor.role, actor.unit_id, checked.unit_id or actor.unit_id or "")
     reason = _reason_against(checked, plans, keep_questions=arrival.source != UPLOAD)
     if reason is not None or checked.report is None:
         raise NotStored(reason or _("No report could be read from this workbook."), checked.problems)
     file = File(name=checked.file, content=content)
     rows = [problem.as_row() for problem in checked.problems]
-    stored = add_submission(engine, checked.report, file, arrival, rows)
+    deed = entry_of(
+        actor,
+        "submit",
+        now,
+        unit=checked.report.unit_id,
+        period=checked.report.period,
+        file=file.name,
+        sha256=checked.sha256,
+        on_behalf=arrival.on_behalf,
+    )
+    try:
+        stored = add_submission(engine, checked.report, file, arrival, rows, entry=deed)
+    except PeriodClosed as closed:
+        raise NotStored(closed_reason(str(closed)), checked.problems) from closed
     return _receipt(stored, checked.report, checked.sha256)
 
 
@@ -145,14 +175,16 @@ def save_plan(
     content: bytes,
     file_name: str,
     *,
+    actor: Actor,
     answers: Mapping[str, str] | None = None,
     now: datetime,
     source: str = UPLOAD,
 ) -> tuple[int, Checked]:
     """Check a plan workbook and store it as a new version; returns its number and what was found.
 
-    Raises NotStored where it has errors or an open question, and where all its periods are history.
+    Raises Forbidden where the actor may not change the plan, NotStored where it has errors or an open question, and where all its periods are history.
     """
+    actor.check_can(Action.CHANGE_PLAN)
     checked = check(content, file_name, Context(answers=answers or {}))
     if checked.kind != "plan":
         raise NotStored(_("This is not a plan workbook."), checked.problems)
@@ -163,7 +195,16 @@ def save_plan(
     if known is not None:
         return known, checked
     valid_from = _valid_from(engine, checked.plan, now)
-    return add_plan(engine, checked.plan, file, arrival, valid_from=valid_from), checked
+    deed = entry_of(actor, "save_plan", now, file=file.name, sha256=file.sha256, valid_from=valid_from)
+    return add_plan(engine, checked.plan, file, arrival, valid_from=valid_from, entry=deed), checked
+
+
+def closed_reason(period: str) -> str:
+    """The sentence for a period that takes no more reports."""
+    return _(
+        "The period {period} is closed and takes no more reports. Ask the supervision office to open it again.",
+        period=period,
+    )
 
 
 def fetch_found(engine: Engine, submission_id: int) -> tuple[Problem, ...]:

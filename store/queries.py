@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Engine, Select, Subquery, Table, and_, fun
 from domain.plan import PlanVersion
 from store import schema
 from store.frames import DATA, DAY, FLAG, MOMENT, NUMBER, TEXT, WHOLE, typed_frame
+from store.periods import fetch_period_changes, with_office_windows
 from store.plan_rows import fetch_plan
 from store.schema import submission_problems, submissions
 
@@ -89,13 +90,18 @@ def is_empty(engine: Engine) -> bool:
 
 
 def fetch_plans(engine: Engine) -> tuple[PlanVersion, ...]:
-    """All plan versions, oldest first; each speaks for periods from its ``valid_from`` on."""
+    """All plan versions, oldest first; each speaks for periods from its ``valid_from`` on.
+
+    Days and deadlines that the office has set stand in place of the plan's own.
+    """
     wanted = select(schema.plans.c.plan_id, schema.plans.c.valid_from).order_by(schema.plans.c.plan_id)
     with engine.connect() as connection:
-        return tuple(
+        changes = fetch_period_changes(connection)
+        stored = (
             PlanVersion(plan_id=number, valid_from=valid_from, plan=fetch_plan(connection, number))
             for number, valid_from in connection.execute(wanted).all()
         )
+        return tuple(with_office_windows(version, changes) for version in stored)
 
 
 def fetch_submissions(engine: Engine) -> pd.DataFrame:

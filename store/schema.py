@@ -272,3 +272,120 @@ submission_problems = _lines(
     Column("values", Json, nullable=False),
     _words("answer"),
 )
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account_id", Integer, primary_key=True),
+    Column("name", Words, nullable=False, unique=True),  # as typed at sign-in, folded by accounts.names
+    _words("person"),
+    Column("role", Words, nullable=False),
+    Column("unit_id", Words, nullable=True),
+    Column("password_hash", Words, nullable=True),  # None = single sign-on only
+    Column("must_change", Boolean, nullable=False, default=True),
+    Column("initial_until", Instant, nullable=True),  # when a one-time password stops working
+    Column("is_disabled", Boolean, nullable=False, default=False),
+    _words("language"),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", Words, primary_key=True),
+    Column("account_id", ForeignKey("accounts.account_id"), nullable=True),
+    Column("link_id", ForeignKey("viewing_links.link_id"), nullable=True),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("ended_at", Instant, nullable=True),
+    _words("address"),
+    _words("agent"),
+    Index(None, "account_id"),
+)
+failures = Table(
+    "failures",
+    metadata,
+    Column("subject", Words, primary_key=True),  # ``account:NAME`` or ``address:IP``
+    Column("count", Integer, nullable=False),
+    Column("last_at", Instant, nullable=False),
+    Column("locked_until", Instant, nullable=True),
+)
+viewing_links = Table(
+    "viewing_links",
+    metadata,
+    Column("link_id", Integer, primary_key=True),
+    Column("token_hash", Words, nullable=False, unique=True),
+    _words("label"),
+    _words("created_by"),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant, nullable=True),
+    Column("used_at", Instant, nullable=True),
+)
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("token_id", Integer, primary_key=True),
+    Column("token_hash", Words, nullable=False, unique=True),
+    _words("label"),
+    Column("scopes", Json, nullable=False),  # of ``submit``, ``read``
+    Column("unit_id", Words, nullable=True),
+    _words("created_by"),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant, nullable=True),
+    Column("used_at", Instant, nullable=True),
+)
+audit = Table(
+    "audit",
+    metadata,
+    Column("entry_id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    _words("actor"),
+    _words("role"),
+    _words("address"),
+    Column("action", Words, nullable=False),
+    _words("subject"),  # e.g. ``submission:12``, ``period:2022-09``, ``account:7``
+    Column("details", Json, nullable=False),
+    _words("digest"),  # of the rows that the action wrote, "" = none
+    Column("hash", Words, nullable=False),
+)
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entry_id", Integer, nullable=False),
+    Column("hash", Words, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+period_changes = Table(
+    "period_changes",
+    metadata,
+    Column("change_id", Integer, primary_key=True),
+    Column("period", Words, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("is_closed", Boolean, nullable=False),
+    _words("reason"),
+    _words("changed_by"),
+    Column("changed_at", Instant, nullable=False),
+    Index(None, "period"),
+)
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("snapshot_id", Integer, primary_key=True),
+    Column("period", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    _words("published_by"),
+    _words("reason"),
+    Column("method", Words, nullable=False),
+    Column("plan_id", ForeignKey("plans.plan_id"), nullable=False),
+    Column("counted", Json, nullable=False),  # list of [submission_id, sha256]
+    Column("sha256", Words, nullable=False),  # of content
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("period", "version"),
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -12,7 +12,10 @@ from sqlalchemy import Connection, Engine, RowMapping, Table, func, insert, sele
 from domain.plan import Plan
 from domain.report import Report
 from store import schema
+from store.audit import Entry, append_entry
+from store.digests import plan_digest, submission_digest
 from store.engine import writing
+from store.periods import PeriodClosed, is_closed
 from store.plan_rows import insert_plan_rows
 from store.same_file import same_plan, same_submission
 from store.schema import submissions
@@ -57,9 +60,14 @@ class Stored:
     is_new: bool
 
 
-def add_plan(engine: Engine, plan: Plan, file: File, arrival: Arrival, *, valid_from: str) -> int:
-    """Store a plan as a new version and return its number; the same bytes again add nothing, as below."""
-    with _changing(engine) as connection:
+def add_plan(
+    engine: Engine, plan: Plan, file: File, arrival: Arrival, *, valid_from: str, entry: Entry
+) -> int:
+    """Store a plan as a new version and return its number; the same bytes again add nothing, as below.
+
+    entry: what the audit trail is to say; its subject and digest are filled in here.
+    """
+    with changing(engine) as connection:
         known = same_plan(connection, file.sha256, any_version=arrival.any_version)
         if known is not None:
             return known
@@ -73,6 +81,8 @@ def add_plan(engine: Engine, plan: Plan, file: File, arrival: Arrival, *, valid_
         }
         plan_id = _added(connection, schema.plans, values)
         insert_plan_rows(connection, plan_id, plan)
+        digest = plan_digest(connection, plan_id)
+        append_entry(connection, replace(entry, subject=f"plan:{plan_id}", digest=digest))
     return plan_id
 
 
@@ -82,20 +92,25 @@ def add_submission(
     file: File,
     arrival: Arrival,
     problems: Sequence[Mapping[str, Any]] = (),
+    *,
+    entry: Entry,
 ) -> Stored:
     """Store a report as the next version of its unit and period.
 
     problems: rows with the columns of ``submission_problems``. The same bytes again add nothing: from an
     upload when they are what counts now (an earlier file may be sent again to undo a mistake), from a
     folder when they are any version. Two at once get versions one after the other, as the revision's row
-    is locked before the last version is looked up.
+    is locked before the last version is looked up. entry: as in add_plan.
+    Raises PeriodClosed where the office has closed the period, also if that came just before.
     """
-    with _changing(engine) as connection:
+    with changing(engine) as connection:
         known = same_submission(
             connection, report.unit_id, report.period, file.sha256, any_version=arrival.any_version
         )
         if known is not None:
             return _known(known)
+        if is_closed(connection, report.period):
+            raise PeriodClosed(report.period)
         version = _last_version(connection, report) + 1
         receipt = f"{report.period}-{report.unit_id}-v{version}"
         values = _submission(report, file, arrival) | {"version": version, "receipt": receipt}
@@ -105,20 +120,30 @@ def add_submission(
         _insert_lines(connection, schema.milestone_lines, number, _rows(report.milestones))
         _insert_lines(connection, schema.issue_lines, number, _rows(report.issues))
         _insert_lines(connection, schema.submission_problems, number, problems)
+        digest = submission_digest(connection, number)
+        append_entry(connection, replace(entry, subject=f"submission:{number}", digest=digest))
     return Stored(
         submission_id=number, version=version, receipt=receipt, received_at=arrival.received_at, is_new=True
     )
 
 
-def return_submission(engine: Engine, submission_id: int, reason: str) -> None:
-    """Send a submission back: it stays readable but counts no more; the one before it counts again."""
-    with _changing(engine) as connection:
-        returned = update(submissions).where(submissions.c.submission_id == submission_id)
-        connection.execute(returned.values(status="returned", reason=reason))
+def return_submission(engine: Engine, submission_id: int, reason: str, *, entry: Entry) -> bool:
+    """Send a submission back: it stays readable but counts no more; the one before it counts again.
+
+    False: it was returned before, nothing is changed. entry: as in add_plan.
+    """
+    with changing(engine) as connection:
+        accepted = (submissions.c.submission_id == submission_id) & (submissions.c.status == "accepted")
+        done = connection.execute(
+            update(submissions).where(accepted).values(status="returned", reason=reason)
+        )
+        if done.rowcount:
+            append_entry(connection, replace(entry, subject=f"submission:{submission_id}"))
+    return bool(done.rowcount)
 
 
 @contextmanager
-def _changing(engine: Engine) -> Iterator[Connection]:
+def changing(engine: Engine) -> Iterator[Connection]:
     """Begin a transaction that bumps the revision first: its row then orders all writers everywhere."""
     with writing(engine) as connection:
         connection.execute(update(schema.revision).values(number=schema.revision.c.number + 1))

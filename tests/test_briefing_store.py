@@ -7,16 +7,23 @@ from sqlalchemy import Engine
 
 from domain.report import MilestoneLine, Report, TaskLine
 from services.briefing import briefing
+from store.audit import Entry
 from store.writes import Arrival, File, add_plan, add_submission
 from tests.factories import milestone, plan, project
 
 NOW = datetime(2022, 5, 20, tzinfo=UTC)
+DEED = Entry(at=NOW, actor="lin", role="office", action="test")
 YEAR = plan(projects=(project(),), milestones=(milestone(),))
 
 
 def put_plan(engine: Engine) -> None:
     add_plan(
-        engine, YEAR, File(name="责任清单.xlsx", content=b"plan"), Arrival(received_at=NOW), valid_from=""
+        engine,
+        YEAR,
+        File(name="责任清单.xlsx", content=b"plan"),
+        Arrival(received_at=NOW),
+        valid_from="",
+        entry=DEED,
     )
 
 
@@ -28,7 +35,7 @@ def put_report(engine: Engine, period: str, reported: float, **given: object) ->
         **given,
     )
     file = File(name="滨湖.xlsx", content=f"{period} {reported}".encode())
-    add_submission(engine, report, file, Arrival(received_at=datetime(2022, 3, 1, tzinfo=UTC)))
+    add_submission(engine, report, file, Arrival(received_at=datetime(2022, 3, 1, tzinfo=UTC)), entry=DEED)
 
 
 def test_empty_store_has_nothing_to_show(sqlite_engine):

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+from accounts.actor import TERMINAL
 from services import demo
 from services.demo import choose_store, real_store
 from services.importing import Imported, import_folder
@@ -150,7 +151,7 @@ def test_reports_without_any_plan_are_refused_one_by_one(sqlite_engine: Engine, 
 def test_a_plan_that_is_stored_already_serves_a_folder_without_one(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:
-    save_plan(sqlite_engine, plan_book(), "责任清单.xlsx", now=NOW)
+    save_plan(sqlite_engine, plan_book(), "责任清单.xlsx", actor=TERMINAL, now=NOW)
     done = taken(sqlite_engine, put(tmp_path / "f", {"a.xlsx": progress_book()}))
     assert done["a.xlsx"].stored
 
@@ -181,7 +182,7 @@ def test_an_empty_real_store_gives_way_to_the_demo_until_it_has_a_plan(
     shown.engine.dispose()
     real = real_store(env)
     assert queries.is_empty(real)
-    save_plan(real, plan_book(), "责任清单.xlsx", now=NOW)
+    save_plan(real, plan_book(), "责任清单.xlsx", actor=TERMINAL, now=NOW)
     real.dispose()
     after = choose_store(env)
     assert not after.is_demo

@@ -5,29 +5,33 @@ from hashlib import sha256
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from accounts.actor import Actor
+from accounts.roles import Forbidden, Role
 from locales import in_language
 from services.briefing import briefing
 from services.intake import NotStored, fetch_found, preview, save_plan, submit
 from store import queries
+from store.schema import submissions
 from tests.books import TASKS, plan_book, progress_book, street_book
 
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
+OFFICE = Actor(name="lin", role=Role.OFFICE)
 
 
 def take(engine: Engine, content: bytes, **given):
-    return submit(engine, content, "报表.xlsx", **{"now": NOW, **given})
+    return submit(engine, content, "报表.xlsx", **{"actor": OFFICE, "now": NOW, **given})
 
 
 @pytest.fixture
 def planned(sqlite_engine: Engine) -> Engine:
-    save_plan(sqlite_engine, plan_book(), "责任清单.xlsx", now=NOW)
+    save_plan(sqlite_engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     return sqlite_engine
 
 
 def test_a_plan_and_a_report_go_in_on_both_databases(engine: Engine) -> None:
-    number, checked = save_plan(engine, plan_book(), "责任清单.xlsx", now=NOW)
+    number, checked = save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     assert (number, checked.verdict, [version.valid_from for version in queries.fetch_plans(engine)]) == (
         1,
         "accepted",
@@ -49,7 +53,7 @@ def test_a_plan_and_a_report_go_in_on_both_databases(engine: Engine) -> None:
 
 
 def test_the_sender_is_kept(planned: Engine) -> None:
-    take(planned, progress_book(), by="lin", on_behalf=True)
+    take(planned, progress_book())
     sent = queries.fetch_submissions(planned).iloc[0]
     assert sent[["filled_by", "signed_by", "source"]].tolist() == ["周晓岚", "吴明", "upload"]
 
@@ -204,15 +208,35 @@ def test_preview_of_a_file_that_can_not_be_read_has_no_changes(planned: Engine) 
 
 def test_a_revised_plan_speaks_from_the_period_still_open(planned: Engine) -> None:
     revised = [(*row[:8], 2, *row[9:]) for row in TASKS]
-    save_plan(planned, plan_book(tasks=revised), "责任清单修订.xlsx", now=NOW)
+    save_plan(planned, plan_book(tasks=revised), "责任清单修订.xlsx", actor=OFFICE, now=NOW)
     assert [version.valid_from for version in queries.fetch_plans(planned)] == ["", "2022-09"]
 
 
 def test_a_plan_with_an_error_is_not_stored(planned: Engine) -> None:
     twice = plan_book(tasks=[*TASKS, TASKS[0]])
     with pytest.raises(NotStored) as caught:
-        save_plan(planned, twice, "责任清单.xlsx", now=NOW)
+        save_plan(planned, twice, "责任清单.xlsx", actor=OFFICE, now=NOW)
     assert any(problem.severity.value == "error" for problem in caught.value.problems)
     with pytest.raises(NotStored):
-        save_plan(planned, progress_book(), "报表.xlsx", now=NOW)
+        save_plan(planned, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
     assert len(queries.fetch_plans(planned)) == 1
+
+
+def test_nobody_reports_for_a_unit_that_is_not_theirs(planned: Engine) -> None:
+    street = Actor(name="zhao", role=Role.UNIT, unit_id="S02")
+    with pytest.raises(Forbidden, match="只能办理本单位"):
+        take(planned, progress_book(), actor=street)
+    with pytest.raises(Forbidden):
+        take(planned, progress_book(), actor=Actor(name="qian", role=Role.LEADER))
+    assert len(queries.fetch_submissions(planned)) == 0
+
+
+def test_a_unit_reports_for_itself_and_the_office_on_its_behalf(planned: Engine) -> None:
+    street = Actor(name="zhao", role=Role.UNIT, unit_id="S01")
+    take(planned, progress_book(), actor=street)
+    take(planned, progress_book(rate="60%"), actor=OFFICE)
+    with planned.connect() as connection:
+        rows = connection.execute(
+            select(submissions.c.submitted_by, submissions.c.on_behalf).order_by(submissions.c.version)
+        ).all()
+    assert [tuple(row) for row in rows] == [("zhao", False), ("lin", True)]

@@ -19,6 +19,7 @@ CODE = (
     "charts",
     "services",
     "reports",
+    "web",
     "panels",
     "pages",
 )

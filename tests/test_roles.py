@@ -10,21 +10,32 @@ from accounts.roles import (
     check_can,
     check_can_download_original,
     check_can_download_template,
+    check_can_see_reports,
     check_can_see_unit,
     check_can_upload,
 )
 from locales import in_language
 
 TABLE = """
-action             leader office unit discipline admin
-see_district       yes    yes    no   yes        no
-see_ranking        yes    yes    yes  yes        no
-see_unit           yes    yes    yes  yes        no
-see_reports        yes    yes    no   yes        no
-download_original  yes    yes    yes  yes        no
-download_template  no     yes    yes  no         no
-upload_own         no     no     yes  no         no
-upload_any         no     yes    no   no         no
+action             leader office unit discipline admin screen
+see_district       yes    yes    no   yes        no    yes
+see_ranking        yes    yes    yes  yes        no    yes
+see_unit           yes    yes    yes  yes        no    yes
+see_reports        yes    yes    yes  yes        no    no
+see_live           no     yes    no   yes        no    no
+see_audit          no     no     no   yes        yes   no
+download_original  yes    yes    yes  yes        no    no
+download_template  no     yes    yes  no         no    no
+upload_own         no     no     yes  no         no    no
+upload_any         no     yes    no   no         no    no
+return_submission  no     yes    no   no         no    no
+change_plan        no     yes    no   no         no    no
+run_periods        no     yes    no   no         no    no
+publish            no     yes    no   no         no    no
+remind             no     yes    no   no         no    no
+give_links         no     yes    no   no         yes   no
+keep_accounts      no     no     no   no         yes   no
+keep_tokens        no     no     no   no         yes   no
 """
 
 
@@ -37,7 +48,14 @@ def test_each_role_may_do_what_the_table_says() -> None:
 
 
 @pytest.mark.parametrize(
-    "check", [check_can_see_unit, check_can_download_original, check_can_download_template, check_can_upload]
+    "check",
+    [
+        check_can_see_unit,
+        check_can_see_reports,
+        check_can_download_original,
+        check_can_download_template,
+        check_can_upload,
+    ],
 )
 def test_a_unit_may_do_it_for_itself_and_no_other(check) -> None:
     check(Role.UNIT, "S01", "S01")

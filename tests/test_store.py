@@ -19,6 +19,7 @@ from domain.report import IssueLine, MilestoneLine, Report, TaskLine
 from domain.rules import Display, LightRule, Rules
 from domain.unit_group import UnitGroup
 from store import queries, schema
+from store.audit import Entry
 from store.engine import open_engine, writing
 from store.previous import fetch_previous_milestones, fetch_previous_tasks
 from store.writes import Arrival, File, add_plan, add_submission, return_submission
@@ -26,6 +27,7 @@ from store.writes import Arrival, File, add_plan, add_submission, return_submiss
 ROOT = Path(__file__).parent.parent
 SHANGHAI = timezone(timedelta(hours=8))
 AT = datetime(2022, 10, 3, 17, 0, tzinfo=SHANGHAI)
+DEED = Entry(at=AT, actor="lin", role="office", action="test")
 AT_UTC = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 
 PLAN = Plan(
@@ -96,13 +98,13 @@ def report(period: str = "2022-09", unit: str = "S01", *tasks: TaskLine) -> Repo
 def add(engine: Engine, period: str = "2022-09", content: bytes = b"one", *tasks: TaskLine, **arrival):
     given = Arrival(**{"received_at": AT, **arrival})
     return add_submission(
-        engine, report(period, "S01", *tasks), File(name="报表.xlsx", content=content), given
+        engine, report(period, "S01", *tasks), File(name="报表.xlsx", content=content), given, entry=DEED
     )
 
 
 def store_plan(engine: Engine, content: bytes, source: str = "upload") -> int:
     file, arrival = File(name="清单.xlsx", content=content), Arrival(received_at=AT, source=source)
-    return add_plan(engine, PLAN, file, arrival, valid_from="")
+    return add_plan(engine, PLAN, file, arrival, valid_from="", entry=DEED)
 
 
 def test_migrations_make_exactly_the_schema(engine: Engine) -> None:
@@ -197,7 +199,7 @@ def test_versions_count_up_and_the_newest_counts(engine: Engine) -> None:
 def test_a_returned_version_counts_no_more(engine: Engine) -> None:
     add(engine, content=b"one")
     second = add(engine, content=b"two")
-    return_submission(engine, second.submission_id, "佐证不足")
+    return_submission(engine, second.submission_id, "佐证不足", entry=DEED)
     frame = queries.fetch_submissions(engine)
     assert list(frame["status"]) == ["accepted", "returned"]
     assert list(frame["counts"]) == [True, False]
@@ -205,7 +207,7 @@ def test_a_returned_version_counts_no_more(engine: Engine) -> None:
 
 def test_the_version_after_a_returned_one_has_its_own_number(engine: Engine) -> None:
     first = add(engine, content=b"one")
-    return_submission(engine, first.submission_id, "佐证不足")
+    return_submission(engine, first.submission_id, "佐证不足", entry=DEED)
     assert add(engine, content=b"one").receipt == "2022-09-S01-v2"
 
 
@@ -248,7 +250,7 @@ def test_every_write_bumps_the_revision(engine: Engine) -> None:
     seen.append(queries.fetch_revision(engine))
     number = add(engine).submission_id
     seen.append(queries.fetch_revision(engine))
-    return_submission(engine, number, "")
+    return_submission(engine, number, "", entry=DEED)
     seen.append(queries.fetch_revision(engine))
     assert seen == [0, 1, 2, 3]
 
@@ -257,7 +259,9 @@ def test_a_write_that_fails_leaves_nothing(engine: Engine) -> None:
     twice = Report(unit_id="S01", period="2022-09")
     problems = [{"code": "x"}]  # without values
     with pytest.raises(IntegrityError):
-        add_submission(engine, twice, File(name="f", content=b"f"), Arrival(received_at=AT), problems)
+        add_submission(
+            engine, twice, File(name="f", content=b"f"), Arrival(received_at=AT), problems, entry=DEED
+        )
     assert queries.fetch_revision(engine) == 0
     assert queries.fetch_submissions(engine).empty
 
@@ -276,7 +280,7 @@ def test_lines_come_back_whole(engine: Engine) -> None:
         milestones=(MilestoneLine(milestone_id="P01-1", actual_finish=date(2022, 4, 2), evidence="照片"),),
         issues=(IssueLine(problem_id="W1", source="企业", raised_on=date(2022, 9, 1), description="用电"),),
     )
-    add_submission(engine, full, File(name="报表.xlsx", content=b"f"), Arrival(received_at=AT))
+    add_submission(engine, full, File(name="报表.xlsx", content=b"f"), Arrival(received_at=AT), entry=DEED)
     tasks = queries.fetch_task_lines(engine).set_index("task_id")
     assert tasks.loc["GY-01", ["reported", "note", "row", "place"]].tolist() == [
         0.8,
@@ -322,7 +326,7 @@ def test_frames_have_their_types_with_and_without_rows(engine: Engine, fetch, ty
         issues=(IssueLine(problem_id="W"),),
     )
     problems = [problem("question")]
-    add_submission(engine, full, File(name="f", content=b"f"), Arrival(received_at=AT), problems)
+    add_submission(engine, full, File(name="f", content=b"f"), Arrival(received_at=AT), problems, entry=DEED)
     filled = fetch(engine)
     assert len(empty) == 0
     assert len(filled) == 1
@@ -345,7 +349,9 @@ def problem(severity: str) -> dict[str, object]:
 
 def test_problems_are_kept_and_counted_by_severity(engine: Engine) -> None:
     problems = [problem("question"), problem("notice"), problem("question")]
-    stored = add_submission(engine, report(), File(name="f", content=b"f"), Arrival(received_at=AT), problems)
+    stored = add_submission(
+        engine, report(), File(name="f", content=b"f"), Arrival(received_at=AT), problems, entry=DEED
+    )
     kept = queries.fetch_problems(engine, stored.submission_id)
     assert kept.drop(columns="submission_id").to_dict("records") == problems
     assert queries.fetch_problems(engine, stored.submission_id + 1).empty
@@ -380,7 +386,7 @@ def test_the_previous_line_is_of_the_version_that_counts(engine: Engine) -> None
     add(engine, "2022-08", b"1", TaskLine(task_id="GY-01", reported=0.3))
     second = add(engine, "2022-08", b"2", TaskLine(task_id="GY-01", reported=0.4))
     assert fetch_previous_tasks(engine, "S01", "2022-09")["GY-01"].reported == 0.4
-    return_submission(engine, second.submission_id, "")
+    return_submission(engine, second.submission_id, "", entry=DEED)
     assert fetch_previous_tasks(engine, "S01", "2022-09")["GY-01"].reported == 0.3
 
 
@@ -390,7 +396,9 @@ def test_an_actual_finish_once_given_stays(engine: Engine) -> None:
         ("2022-08", MilestoneLine(milestone_id="P01-1", note="已完")),
     ):
         one = Report(unit_id="S01", period=period, milestones=(line,))
-        add_submission(engine, one, File(name="f", content=period.encode()), Arrival(received_at=AT))
+        add_submission(
+            engine, one, File(name="f", content=period.encode()), Arrival(received_at=AT), entry=DEED
+        )
     kept = fetch_previous_milestones(engine, "S01", "2022-09")["P01-1"]
     assert (kept.actual_finish, kept.note) == (date(2022, 7, 9), "已完")
 

@@ -15,6 +15,7 @@ from domain.plan import Kind, Milestone, Plan, Project, Task, Unit, Window
 from domain.report import MilestoneLine, Report, TaskLine
 from domain.unit_group import UnitGroup
 from sample_data.district import plan as sample_plan
+from store.audit import Entry
 from store.engine import open_engine
 from store.writes import Arrival, File, add_plan, add_submission
 
@@ -139,13 +140,28 @@ def main() -> None:
     given = parser.parse_args()
     engine, plan = open_engine(given.url), big_plan()
     start = datetime(YEAR, 1, 1, tzinfo=UTC)
-    add_plan(engine, plan, File(name="big.xlsx", content=b"big"), Arrival(received_at=start), valid_from="")
+    add_plan(
+        engine,
+        plan,
+        File(name="big.xlsx", content=b"big"),
+        Arrival(received_at=start),
+        valid_from="",
+        entry=_entry(start),
+    )
     for report in reports(plan, given.weeks):
         name = f"{report.unit_id}-{report.period}.xlsx"
         received_at = datetime.combine(report.filled_on or start.date(), datetime.min.time(), UTC)
         add_submission(
-            engine, report, File(name=name, content=name.encode()), Arrival(received_at=received_at)
+            engine,
+            report,
+            File(name=name, content=name.encode()),
+            Arrival(received_at=received_at),
+            entry=_entry(received_at),
         )
+
+
+def _entry(at: datetime) -> Entry:
+    return Entry(at=at, actor="big_store", role="office", action="fill")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""Fingerprints of stored rows: what the audit trail keeps of a submission, plan, period change or snapshot."""
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from store import schema
+from store.audit import canonical
+
+_CHANGING = ("status", "reason")  # of a submission: told by entries of their own
+_LINES = (schema.task_lines, schema.milestone_lines, schema.issue_lines, schema.submission_problems)
+_PLAN_ROWS = (
+    schema.plan_units,
+    schema.plan_tasks,
+    schema.plan_projects,
+    schema.plan_milestones,
+    schema.plan_windows,
+    schema.plan_rules,
+    schema.plan_rule_notes,
+)
+
+
+def submission_digest(connection: Connection, submission_id: int) -> str:
+    """SHA-256 over a submission's row but for its state, its lines and problems, and its file's bytes."""
+    key = schema.submissions.c.submission_id == submission_id
+    parts: list[Any] = [_rows(connection, schema.submissions, key, leave=_CHANGING)]
+    parts += [
+        _rows(connection, table, table.c.submission_id == submission_id, order=table.c.position)
+        for table in _LINES
+    ]
+    file = schema.submission_files
+    parts.append(_content(connection, file, file.c.submission_id == submission_id))
+    return sha256(canonical(parts)).hexdigest()
+
+
+def plan_digest(connection: Connection, plan_id: int) -> str:
+    """SHA-256 over a plan's row, all rows it holds, and its file's bytes."""
+    key = schema.plans.c.plan_id == plan_id
+    parts = [
+        _rows(connection, schema.plans, key, leave=("content",)),
+        _content(connection, schema.plans, key),
+    ]
+    parts += [
+        _rows(connection, table, table.c.plan_id == plan_id, order=table.c.position) for table in _PLAN_ROWS
+    ]
+    return sha256(canonical(parts)).hexdigest()
+
+
+def period_change_digest(connection: Connection, change_id: int) -> str:
+    """SHA-256 over a row of period_changes."""
+    table = schema.period_changes
+    return sha256(canonical(_rows(connection, table, table.c.change_id == change_id))).hexdigest()
+
+
+def snapshot_digest(connection: Connection, snapshot_id: int) -> str:
+    """SHA-256 over a snapshot's row and its content's bytes."""
+    table = schema.snapshots
+    key = table.c.snapshot_id == snapshot_id
+    parts = [_rows(connection, table, key, leave=("content",)), _content(connection, table, key)]
+    return sha256(canonical(parts)).hexdigest()
+
+
+def _rows(
+    connection: Connection, table: Table, key: Any, *, leave: tuple[str, ...] = (), order: Any = None
+) -> list[list[Any]]:
+    columns = [column for column in table.c if column.name not in leave]
+    wanted = select(*columns).where(key)
+    if order is not None:
+        wanted = wanted.order_by(order)
+    return [list(row) for row in connection.execute(wanted)]
+
+
+def _content(connection: Connection, table: Table, key: Any) -> str:
+    found = connection.execute(select(table.c.content).where(key)).scalar_one_or_none()
+    return "" if found is None else sha256(bytes(found)).hexdigest()
