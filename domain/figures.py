@@ -1,11 +1,13 @@
 """How numbers are written, everywhere the same: screen, slide and paper take them from here."""
 
 import math
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from locales import _
 
 NONE = "—"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def _missing(value: float | None) -> bool:
@@ -70,3 +72,13 @@ def day(value: date | None) -> str:
 def short_day(value: date | None) -> str:
     """A date within the year as ``09-30``."""
     return NONE if value is None or value != value else f"{value:%m-%d}"
+
+
+def moment(value: datetime | None) -> str:
+    """An aware timestamp as the clock in Shanghai showed it: ``2022-10-05 18:00``; none is —."""
+    return NONE if value is None or value != value else f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def bytes_size(value: int) -> str:
+    """The size of a file: ``12.3 KB``, ``1.2 MB``; of 1,024 each, as file managers write it."""
+    return f"{value / 1024:,.1f} KB" if value < 1024 * 1024 else f"{value / 1024 / 1024:,.1f} MB"

@@ -1,6 +1,6 @@
 """Numbers are written one way only."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
@@ -57,3 +57,13 @@ def test_days_and_scores() -> None:
     assert figures.days(-3.0) == "−3"
     assert figures.score(89.996) == "90.00"
     assert figures.score(None) == "—"
+
+
+def test_moments_are_told_by_the_clock_in_shanghai() -> None:
+    assert figures.moment(datetime(2022, 10, 5, 18, 30, tzinfo=UTC)) == "2022-10-06 02:30"
+    assert figures.moment(pd.NaT) == "—"  # type: ignore[arg-type]
+
+
+def test_file_sizes_count_by_1024() -> None:
+    assert figures.bytes_size(12595) == "12.3 KB"
+    assert figures.bytes_size(1024 * 1024) == "1.0 MB"
