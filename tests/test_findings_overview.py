@@ -74,7 +74,7 @@ def test_the_first_line_names_the_unit_the_group_or_the_dimension_it_is_narrowed
     ]
     assert said[0] == "全区"
     assert said[1:3] == ["审批局", "S01街道"]
-    assert said[3] == "S01街道服务型"
+    assert said[3] == "全区服务型"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def scope(briefing: Briefing) -> str:
     else:
         who = _("The district")
     shown = briefing.dimensions.loc[briefing.dimensions["task_count"] > 0, "dimension"]
-    if len(shown) != 1 or len({task.dimension for task in plan.tasks}) == 1:
+    codes = set(units["unit_id"])
+    theirs = {task.dimension for task in plan.tasks if codes & {task.lead_unit, *task.joint_units}}
+    if len(shown) != 1 or len(theirs) == 1:
         return who
     return _("{who}, {dimension}", who=who, dimension=Dimension(shown.iloc[0]).word)
 
