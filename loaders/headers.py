@@ -1,20 +1,13 @@
 """Where a sheet's header stands and which column means what: told by its words, within twenty rows."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from loaders.header_words import akin, is_listed, named
 from loaders.reader import Cell, Sheet
 from loaders.specs.column import Spec
-from loaders.text import header_word
 
 HEADER_ROWS = 20
-_WHEN = re.compile(
-    r"^(?:截至|截止|到)?(?:20\d\d年)?(?:\d{1,2}月)?(?:份|底|末|\d{1,2}日)?(?:本期|本月|本周|当月|当期|累计|目前|当前|至今)?|\(?\d+\)?[.、]"
-)
-_TIMELY = frozenset("截到2本当累目至1(0 3456789")
-_LAST = ("上期", "上月", "上次", "上周", "去年", "上年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +29,24 @@ class Header:
         return len(self.fields) + len(self.twice)
 
 
-def header_rows(sheet: Sheet, known: Collection[str]) -> dict[int, dict[int, str]]:
+def header_rows(sheet: Sheet, known: frozenset[str], specs: Sequence[Spec]) -> dict[int, dict[int, str]]:
     """Row → its texts, of the rows among the first twenty that could be a header: two known words or more.
 
-    A row beside such a one needs only one known word: it may be the other half of a header on two rows.
+    A row with one such word may have the other in a family of ``specs``. A row beside a header needs only one
+    known word: it may be the other half of a header on two rows.
     """
+    titles = {number: _titles(row) for number, row in sheet.rows.items() if number <= HEADER_ROWS}
     counts = {
-        number: sum(_is_known(cell.value, known) for cell in row.values())
-        for number, row in sheet.rows.items()
-        if number <= HEADER_ROWS
+        number: sum(is_listed(title, known) for title in row.values()) for number, row in titles.items()
     }
+    for number in [number for number, count in counts.items() if count == 1]:
+        counts[number] += sum(any(akin(spec, title) for spec in specs) for title in titles[number].values())
     strong = {number for number, count in counts.items() if count >= 2}
     return {
-        number: _titles(sheet.rows[number])
+        number: titles[number]
         for number, count in counts.items()
         if number in strong or (count and (number - 1 in strong or number + 1 in strong))
     }
-
-
-def _is_known(value: object, known: Collection[str]) -> bool:
-    if value.__class__ is not str:
-        return False
-    word = header_word(value)
-    return word in known or (word[:1] in _TIMELY and _timeless(word) in known)
 
 
 def find_header(sheet: Sheet, spec: Spec, rows: Mapping[int, dict[int, str]]) -> Header | None:
@@ -99,20 +87,32 @@ def _pair(sheet: Sheet, spec: Spec, row: int, rows: Mapping[int, dict[int, str]]
 
 
 def _pair_fields(spec: Spec, upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
-    found = {}
+    tries = {}
     for column in sorted({*upper, *lower}):
         above, below = upper.get(column, ""), lower.get(column, "")
-        tries = (above + below, below, above) if above and below else (below or above,)
-        name = next((name for title in tries if (name := field_of(spec, title))), "")
-        if name:
-            found[column] = name
-    return found
+        tries[column] = (above + below, below, above) if above and below else (below or above,)
+    return _fields(spec, tries)
 
 
 def _single(spec: Spec, row: int, titles: dict[int, str]) -> Header:
     """The header that this one row would make."""
-    fields = {column: name for column, title in titles.items() if (name := field_of(spec, title))}
-    return _header(row, row, fields, titles)
+    return _header(row, row, _fields(spec, {column: (title,) for column, title in titles.items()}), titles)
+
+
+def _fields(spec: Spec, tries: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """Column → field, by the first of its titles that a field lists; families only fill what is left over."""
+    found = {}
+    for column, titles in tries.items():
+        name = next((name for title in titles if (name := named(spec, title))), "")
+        if name:
+            found[column] = name
+    taken = frozenset(found.values())
+    for column, titles in tries.items():
+        if spec.families and column not in found:
+            name = next((name for title in titles if (name := akin(spec, title))), "")
+            if name and name not in taken:
+                found[column] = name
+    return dict(sorted(found.items()))
 
 
 def _header(top: int, bottom: int, fields: Mapping[int, str], titles: Mapping[int, str]) -> Header:
@@ -133,31 +133,14 @@ def _titles(row: Mapping[int, Cell]) -> dict[int, str]:
     }
 
 
-def field_of(spec: Spec, title: str) -> str:
-    """The field that a header's words name, "" for none; 截至9月底完成率 is still 完成率."""
-    word = header_word(title)
-    found = spec.words.get(word)
-    if found:
-        return found
-    return spec.words.get(_timeless(word), "") if word[:1] in _TIMELY else ""
-
-
-@lru_cache(maxsize=5_000)
-def _timeless(word: str) -> str:
-    """The header without the time it speaks of; what speaks of last period is left as it is."""
-    if word.startswith(_LAST):
-        return ""
-    return _WHEN.sub("", word, count=1)
-
-
 def recognised(header: Header | None, spec: Spec) -> bool:
     """Whether a header is enough to take its sheet for the spec's."""
     if header is None:
         return False
     known = {*header.fields, *header.twice}
     figures = {"reported", "actual"} & known
-    named = spec.key in known or (spec.by_name in known and (header.score >= 3 or bool(figures)))
-    return named and any(name in known for name in spec.tell)
+    keyed = spec.key in known or (spec.by_name in known and (header.score >= 3 or bool(figures)))
+    return keyed and any(name in known for name in spec.tell)
 
 
 def narrowest(columns: Sequence[int], sheet: Sheet, below: int) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from loaders.text import clean, folded
 
 IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
 _WORDS = frozenset(word for spec in SPECS for word in spec.words)
+_VARIED = tuple(spec for spec in SPECS if spec.families)
 _GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录"))
 
 
@@ -57,7 +58,7 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
 
 def _candidates(sheet: Sheet) -> list[Found]:
     found = []
-    rows = header_rows(sheet, _WORDS)
+    rows = header_rows(sheet, _WORDS, _VARIED)
     for spec in SPECS if rows else ():
         header = find_header(sheet, spec, rows)
         if header is not None and recognised(header, spec):

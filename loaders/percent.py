@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from loaders.cells import Doubt, Facts
 from loaders.problems import BLANK, CARRY, Option
 from loaders.reader import Cell
-from loaders.text import folded, is_nothing, number_text
+from loaders.text import PERCENT_UNITS, folded, is_nothing, number_text
 
 _SIGNED = re.compile(r"([+-]?\d+(?:\.\d+)?)%")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -37,7 +37,7 @@ def percent(cell: Cell, facts: Facts) -> float | Doubt | None:
 
 def scale(cells: Iterable[Cell], header_unit: str) -> str:
     """How a column's plain numbers are meant: ``percent``, ``fraction``, or "" when nothing tells."""
-    if header_unit in ("%", "百分比", "百分数"):
+    if header_unit in PERCENT_UNITS:
         return "percent"
     above = below = 0
     for cell in cells:

@@ -1,6 +1,7 @@
 """What a spec is made of: a sheet and its columns, as data."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,12 +17,14 @@ class Column:
     ``required``: the sheet cannot be read without the column. ``filled``: every row must fill it.
     ``spread``: a value merged over several rows belongs to each of them (words do, figures do not).
     ``locked``: printed by the office for reference; compared with the plan, never taken as a report.
+    ``like``: a pattern of further headers, for those that no column of the sheet lists (families.py).
     """
 
     field: str
     header: str
     parser: cells.Parser = cells.text
     also: tuple[str, ...] = ()
+    like: str = ""
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     required: bool = False
     filled: bool = False
@@ -45,15 +48,18 @@ class Spec:
     tell: tuple[str, ...] = ()
     by_name: str = ""
     words: Mapping[str, str] = field(init=False)
+    families: tuple[tuple[str, re.Pattern[str]], ...] = field(init=False)
     names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Work out header word → field, and the folded sheet names."""
+        """Work out header word → field, the fields' families of headers, and the folded sheet names."""
         words: dict[str, str] = {}
         for column in self.columns:
             for header in (column.header, *column.also):
                 words.setdefault(header_word(header), column.field)
         object.__setattr__(self, "words", MappingProxyType(words))
+        families = tuple((column.field, re.compile(column.like)) for column in self.columns if column.like)
+        object.__setattr__(self, "families", families)
         object.__setattr__(self, "names", frozenset(folded(name) for name in (self.name, *self.also)))
 
     def column(self, name: str) -> Column:
