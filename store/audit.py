@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, insert, update
 
-from store.schema import audit, audit_head
+from store.schema import audit, audit_head, storable
 
 FIRST_HASH = "0" * 64
+_TEXTS = ("actor", "role", "address", "action", "subject", "digest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,12 @@ class Entry:
     subject: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
     digest: str = ""
+
+
+def as_stored(entry: Entry) -> Entry:
+    """The entry as a database gives it back: text without what none takes, details as they come out of JSON."""
+    texts = {name: storable(getattr(entry, name)) for name in _TEXTS}
+    return replace(entry, **texts, details=json.loads(json.dumps(dict(entry.details), default=str)))
 
 
 def entry_hash(number: int, entry: Entry, previous: str) -> str:
@@ -55,6 +62,7 @@ def canonical(value: Any) -> bytes:
 
 def append_entry(connection: Connection, entry: Entry) -> int:
     """Add an entry at the end of the chain and return its number; its row of the head orders all writers."""
+    entry = as_stored(entry)
     advanced = update(audit_head).values(entry_id=audit_head.c.entry_id + 1)
     number, previous = connection.execute(advanced.returning(audit_head.c.entry_id, audit_head.c.hash)).one()
     fingerprint = entry_hash(number, entry, previous)

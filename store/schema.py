@@ -56,6 +56,13 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def storable(text: str) -> str:
+    """The text as a database takes it and gives it back: without NUL, with ``?`` for a lone surrogate."""
+    if text.isascii() and "\0" not in text:
+        return str(text)  # plain text, where a StrEnum came in
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 class Words(TypeDecorator[str]):
     """Text of any length, without the two things no database takes: NUL and lone surrogates."""
 
@@ -64,11 +71,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Clean the text."""
-        if value is None:
-            return None
-        if value.isascii() and "\0" not in value:
-            return str(value)  # plain text, where a StrEnum came in
-        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else storable(value)
 
 
 class Json(TypeDecorator[Any]):

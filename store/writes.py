@@ -130,7 +130,8 @@ def add_submission(
 def return_submission(engine: Engine, submission_id: int, reason: str, *, entry: Entry) -> bool:
     """Send a submission back: it stays readable but counts no more; the one before it counts again.
 
-    False: it was returned before, nothing is changed. entry: as in add_plan.
+    False: it was returned before, nothing is changed. entry: as in add_plan; its details get the new ``status``
+    and ``reason``, from which store.verifying tells what state a submission must be in.
     """
     with changing(engine) as connection:
         accepted = (submissions.c.submission_id == submission_id) & (submissions.c.status == "accepted")
@@ -138,7 +139,8 @@ def return_submission(engine: Engine, submission_id: int, reason: str, *, entry:
             update(submissions).where(accepted).values(status="returned", reason=reason)
         )
         if done.rowcount:
-            append_entry(connection, replace(entry, subject=f"submission:{submission_id}"))
+            state = {**entry.details, "status": "returned", "reason": reason}
+            append_entry(connection, replace(entry, subject=f"submission:{submission_id}", details=state))
     return bool(done.rowcount)
 
 
