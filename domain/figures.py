@@ -80,5 +80,7 @@ def moment(value: datetime | None) -> str:
 
 
 def bytes_size(value: int) -> str:
-    """The size of a file: ``12.3 KB``, ``1.2 MB``; of 1,024 each, as file managers write it."""
+    """The size of a file: ``13 B``, ``12.3 KB``, ``1.2 MB``; of 1,024 each, as file managers write it."""
+    if value < 1024:
+        return f"{value} B"
     return f"{value / 1024:,.1f} KB" if value < 1024 * 1024 else f"{value / 1024 / 1024:,.1f} MB"

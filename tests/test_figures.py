@@ -65,5 +65,6 @@ def test_moments_are_told_by_the_clock_in_shanghai() -> None:
 
 
 def test_file_sizes_count_by_1024() -> None:
+    assert figures.bytes_size(1023) == "1023 B"
     assert figures.bytes_size(12595) == "12.3 KB"
     assert figures.bytes_size(1024 * 1024) == "1.0 MB"
