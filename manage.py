@@ -5,86 +5,33 @@ in a fraction of their second.
 """
 
 import json
-import os
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from locales import LANGUAGES, N_, _, in_language
+from commands.spoken import SpokenGroup, language, opened, option
+from locales import N_, _
 from services.checking import NoPlan, check_files, read_plan
 from services.folder import SKIPPED
 from services.lines import checked_lines, problem_lines
 
-
-class _Spoken(click.Command):
-    """A command whose help is in the language in use."""
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        for line in _(self.epilog or "").splitlines():
-            formatter.write_paragraph()
-            formatter.write_text(line)
-
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
-        return _(self.short_help or "")
-
-
-class _SpokenGroup(_Spoken, click.Group):
-    """The same for the program as a whole."""
-
-    command_class = _Spoken
-
-
-class _SpokenOption(click.Option):
-    """An option whose help is in the language in use."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        return record and (record[0], record[1].replace(self.help or "", _(self.help or "")))
-
-
-_Opened = TypeVar("_Opened")
 _FILE = click.Path(exists=True, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _PLAN_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
-    return click.option(*names, cls=_SpokenOption, **settings)
-
-
-def _speak(ctx: click.Context, _option: click.Parameter, language: str | None) -> None:
-    if language:
-        ctx.with_resource(in_language(language))
-
-
-_language = _option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    is_eager=True,
-    expose_value=False,
-    callback=_speak,
-    help=N_("Language of messages; Chinese where not given."),
-)
-
-
 @click.group(
-    cls=_SpokenGroup,
+    cls=SpokenGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=N_("The board from the terminal: check workbooks, make templates, fill the store."),
     epilog=N_("Environment: BOARD_DATA folder of the store (./data), DATABASE_URL another database."),
 )
-@_language
+@language
 def cli() -> None:
     """Set up the terminal: UTF-8 whatever the locale says."""
     for stream in (sys.stdout, sys.stderr):
@@ -99,9 +46,9 @@ def cli() -> None:
     short_help=N_("Check workbooks without storing them."),
     epilog=N_("Exit: 0 all accepted or with questions, 1 one rejected or unreadable, 2 wrong usage."),
 )
-@_option("--plan", "plan_path", type=_PLAN_FILE, help=N_("The plan workbook to check them against."))
-@_option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a file and line."))
-@_language
+@option("--plan", "plan_path", type=_PLAN_FILE, help=N_("The plan workbook to check them against."))
+@option("--json", "as_json", is_flag=True, help=N_("Print one JSON object a file and line."))
+@language
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=_FILE)
 @click.pass_context
 def check_command(ctx: click.Context, plan_path: Path | None, as_json: bool, paths: tuple[Path, ...]) -> None:
@@ -121,16 +68,16 @@ def check_command(ctx: click.Context, plan_path: Path | None, as_json: bool, pat
     help=N_("Write the prefilled workbook of a unit for a period, by the stored plan or by --plan."),
     short_help=N_("Write a unit's prefilled workbook."),
 )
-@_option("--unit", "unit_id", required=True, help=N_("Code of the unit, e.g. S01."))
-@_option("--period", required=True, help=N_("Code of the period, e.g. 2022-10."))
-@_option(
+@option("--unit", "unit_id", required=True, help=N_("Code of the unit, e.g. S01."))
+@option("--period", required=True, help=N_("Code of the period, e.g. 2022-10."))
+@option(
     "--out",
     required=True,
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help=N_("The file to write."),
 )
-@_option("--plan", "plan_path", type=_PLAN_FILE, help=N_("A plan workbook in place of the stored one."))
-@_language
+@option("--plan", "plan_path", type=_PLAN_FILE, help=N_("A plan workbook in place of the stored one."))
+@language
 def template_command(unit_id: str, period: str, out: Path, plan_path: Path | None) -> None:
     """Wrong codes are wrong usage: exit 2."""
     from services.demo import choose_store
@@ -139,7 +86,7 @@ def template_command(unit_id: str, period: str, out: Path, plan_path: Path | Non
     plan = _plan(plan_path)
     try:
         if plan is None:
-            store = _opened(choose_store)
+            store = opened(choose_store)
             if store.is_demo:
                 click.echo(_("There is no real plan yet: the template is of the demo data."), err=True)
             content = form(store.engine, unit_id, period)
@@ -158,7 +105,7 @@ def template_command(unit_id: str, period: str, out: Path, plan_path: Path | Non
     short_help=N_("Store all workbooks of a folder."),
     epilog=N_("Exit: 0 all stored, 1 one not stored, 2 wrong usage."),
 )
-@_language
+@language
 @click.argument("folder", type=_FOLDER)
 @click.pass_context
 def import_command(ctx: click.Context, folder: Path) -> None:
@@ -167,7 +114,7 @@ def import_command(ctx: click.Context, folder: Path) -> None:
     from services.importing import Imported, import_folder
     from services.store_lines import imported_line, summary_line
 
-    engine = _opened(real_store)
+    engine = opened(real_store)
     results: list[Imported] = []
     with _progress() as tell:
         for one in import_folder(engine, folder, now=datetime.now(UTC), progress=tell):
@@ -179,14 +126,14 @@ def import_command(ctx: click.Context, folder: Path) -> None:
 
 
 @cli.command("status", help=N_("Print what is in the store."), short_help=N_("Print what is in the store."))
-@_language
+@language
 def status_command() -> None:
     """Look at the real store, empty or not."""
     from services.demo import real_store
     from services.standing import standing
     from services.store_lines import standing_lines
 
-    click.echo("\n".join(standing_lines(standing(_opened(real_store)))))
+    click.echo("\n".join(standing_lines(standing(opened(real_store)))))
 
 
 def _plan(path: Path | None) -> Any:
@@ -197,17 +144,6 @@ def _plan(path: Path | None) -> Any:
     except NoPlan as refused:
         click.echo("\n".join(problem_lines(refused.checked.problems)), err=True)
         raise click.UsageError(_("{path} is no plan that can be used.", path=path)) from refused
-
-
-def _opened(open_store: Callable[[Mapping[str, str]], _Opened]) -> _Opened:
-    """What a store is opened to; one that can't be reached is told in a line, exit 2."""
-    from sqlalchemy.exc import ArgumentError, OperationalError
-
-    try:
-        return open_store(os.environ)
-    except (ArgumentError, OperationalError, sqlite3.DatabaseError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
-        raise click.UsageError(_("The store can't be opened: {reason}", reason=reason)) from error
 
 
 def _no_form(what: str, unit_id: str, period: str) -> str:

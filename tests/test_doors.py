@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(file for file in (ROOT / "pages").glob("*.py") if file.name != "__init__.py")
 HOUSE = (
+    "commands",
     "pages",
     "panels",
     "services",

@@ -20,6 +20,7 @@ CODE = (
     "services",
     "reports",
     "web",
+    "commands",
     "panels",
     "pages",
 )

@@ -1,0 +1,1 @@
+"""Groups of terminal commands, one a file; manage.py registers them."""
