@@ -17,6 +17,7 @@ _FILE = {
     "rows_hidden": (NOTICE, N_("Hidden rows {rows} of sheet {sheet} were read. Unhide them to check, or delete them.")),
     "columns_hidden": (NOTICE, N_("Hidden columns of sheet {sheet} were read: {titles}. Unhide them to check.")),
     "cells_far": (NOTICE, N_("Cells far outside the table were not read: {cells}. Move or delete their content.")),
+    "row_aside": (NOTICE, N_("Row {row} (“{value}”) has no code and was taken for a heading, a remark or an example. If it is a task, fill in its code.")),
     "column_extra": (NOTICE, N_("The column “{title}” from {cell} on is not one of the known columns and was not read. Move what should count to a known column.")),
     "plan_needed": (NOTICE, N_("Without the plan, units, tasks, milestones and periods are not compared with it. Give the plan to check all.")),
     "same_file_twice": (NOTICE, N_("This file has the same content as {other}. Upload only one of them.")),

@@ -15,6 +15,7 @@ _PARTICLES = re.compile(r"以及|[的及和与并、/,·;&+|]")
 _ALIKE = (("需要", "需"), ("下一步", "下步"), ("下一阶段", "下阶段"), ("下一期", "下期"))
 
 
+@lru_cache(maxsize=20_000)
 def named(spec: Spec, title: str) -> str:
     """The field that lists a header's words, "" for none; 截至9月底完成率 is still 完成率.
 

@@ -1,6 +1,6 @@
 """Where a sheet's header stands and which column means what: told by its words, within twenty rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.header_words import akin, is_listed, named
@@ -101,23 +101,27 @@ def _single(spec: Spec, row: int, titles: dict[int, str]) -> Header:
 
 def _fields(spec: Spec, tries: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
     """Column → field, by the first of its titles that a field lists; families only fill what is left over."""
-    found = {}
-    for column, titles in tries.items():
-        name = next((name for title in titles if (name := named(spec, title))), "")
-        if name:
-            found[column] = name
-    taken = frozenset(found.values())
-    for column, titles in tries.items():
-        if spec.families and column not in found:
-            name = next((name for title in titles if (name := akin(spec, title))), "")
+    found = {column: name for column, titles in tries.items() if (name := _first(named, spec, titles))}
+    if spec.families and len(found) < len(tries):
+        taken = frozenset(found.values())
+        for column, titles in tries.items():
+            name = "" if column in found else _first(akin, spec, titles)
             if name and name not in taken:
                 found[column] = name
-    return dict(sorted(found.items()))
+    return found
+
+
+def _first(rule: Callable[[Spec, str], str], spec: Spec, titles: tuple[str, ...]) -> str:
+    """The field of the first of some titles that has one."""
+    for title in titles:
+        if name := rule(spec, title):
+            return name
+    return ""
 
 
 def _header(top: int, bottom: int, fields: Mapping[int, str], titles: Mapping[int, str]) -> Header:
     by_field: dict[str, list[int]] = {}
-    for column, name in fields.items():
+    for column, name in sorted(fields.items()):
         by_field.setdefault(name, []).append(column)
     once = {name: columns[0] for name, columns in by_field.items() if len(columns) == 1}
     twice = {name: tuple(columns) for name, columns in by_field.items() if len(columns) > 1}
@@ -141,12 +145,3 @@ def recognised(header: Header | None, spec: Spec) -> bool:
     figures = {"reported", "actual"} & known
     keyed = spec.key in known or (spec.by_name in known and (header.score >= 3 or bool(figures)))
     return keyed and any(name in known for name in spec.tell)
-
-
-def narrowest(columns: Sequence[int], sheet: Sheet, below: int) -> tuple[int, ...]:
-    """Those of the columns that hold anything below a row."""
-    return tuple(
-        column
-        for column in columns
-        if any(column in row for number, row in sheet.rows.items() if number > below)
-    )

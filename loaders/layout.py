@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from loaders.cells import raw
 from loaders.findings import Findings
-from loaders.headers import Header, find_header, header_rows, narrowest, recognised
+from loaders.headers import Header, find_header, header_rows, recognised
 from loaders.reader import Sheet, Workbook, address
 from loaders.specs import SPECS
 from loaders.specs.column import Spec
 from loaders.tables import Table, read_table
 from loaders.text import clean, folded
+from loaders.twins import untwined
 
 IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
 _WORDS = frozenset(word for spec in SPECS for word in spec.words)
@@ -123,7 +125,7 @@ def _identity(workbook: Workbook) -> tuple[dict[str, str], bool]:
 
 def open_table(one: Found, findings: Findings) -> Table | None:
     """The table of a recognised sheet; None when its columns cannot be told apart or are missing."""
-    header = _untwined(one, findings)
+    header = untwined(one.header, one.sheet, one.spec, findings)
     if header is None:
         return None
     missing = [
@@ -135,21 +137,6 @@ def open_table(one: Found, findings: Findings) -> Table | None:
     table = read_table(one.sheet, header, one.spec)
     _note_oddities(table, findings)
     return table
-
-
-def _untwined(one: Found, findings: Findings) -> Header | None:
-    """The header with each field on one column: empty twins are let go, filled ones are an error."""
-    header, fields = one.header, dict(one.header.fields)
-    for name, columns in header.twice.items():
-        filled = narrowest(columns, one.sheet, header.bottom)
-        if len(filled) > 1 and not one.spec.column(name).locked:
-            cells = tuple(address(header.bottom, column) for column in filled)
-            titles = tuple(header.titles[column] for column in filled)
-            findings.add("header_twice", sheet=one.sheet.name, cell=cells[0], header=one.spec.column(name).header,
-                         value=titles[0], cells=cells, titles=titles)  # fmt: skip
-            return None
-        fields[name] = (filled or columns)[0]
-    return Header(header.top, header.bottom, fields, header.titles) if header.twice else header
 
 
 def _note_oddities(table: Table, findings: Findings) -> None:
@@ -166,6 +153,9 @@ def _note_oddities(table: Table, findings: Findings) -> None:
         findings.add("rows_hidden", sheet=sheet.name, rows=tuple(hidden))
     if sheet.hidden_columns:
         _note_hidden_columns(table, findings)
+    for number in table.asides:
+        column, cell = next(iter(sheet.rows[number].items()))
+        findings.add("row_aside", sheet=sheet.name, cell=address(number, column), value=raw(cell), row=number)
     if sheet.far:
         findings.add("cells_far", sheet=sheet.name, cell=sheet.far[0], cells=tuple(sheet.far))
     _note_extra_columns(table, findings)
