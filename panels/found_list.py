@@ -36,12 +36,17 @@ def _problems(found: Sequence[Problem]) -> None:
 
 def problem_text(problem: Problem) -> str:
     """Markdown of one problem: shape, word and place, the header and what was found, then what to do."""
-    severity = problem.severity
-    word = f":{_COLOURS[severity]}[**{_SHAPES[severity]} {_(_WORDS[severity])}**]"
+    word = severity_mark(problem)
     place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
     value = _("“{value}”", value=_short(problem.value)) if problem.value else ""
     about = " · ".join(plain(part) for part in (place, problem.header, value) if part)
     return f"{word} {about}  \n{plain(problem.message)}"
+
+
+def severity_mark(problem: Problem) -> str:
+    """Markdown of how grave a problem is: shape and word in its colour."""
+    severity = problem.severity
+    return f":{_COLOURS[severity]}[**{_SHAPES[severity]} {_(_WORDS[severity])}**]"
 
 
 def _short(text: str) -> str:

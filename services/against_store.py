@@ -1,6 +1,6 @@
 """A workbook checked against what the store knows: the plan in force and what the unit said before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Engine
@@ -10,6 +10,8 @@ from loaders.check import Checked, check
 from loaders.context import Context
 from services.timeline import plan_in_force
 from store.previous import fetch_previous_tasks
+
+Reading = Callable[[bytes, str, Context], Checked]  # loaders.check.check, here or in a worker process
 
 
 def checked_against_store(
@@ -21,6 +23,7 @@ def checked_against_store(
     unit_id: str | None = None,
     period: str | None = None,
     answers: Mapping[str, str] | None = None,
+    read: Reading = check,
 ) -> Checked:
     """Return what the checker finds; unit_id and period are what the sender says the workbook is of.
 
@@ -28,13 +31,13 @@ def checked_against_store(
     another plan or earlier lines to be compared with, once more.
     """
     known = Context(plan=plan_to_judge(plans, period), unit_id=unit_id, period=period, answers=answers or {})
-    first = check(content, file_name, known)
+    first = read(content, file_name, known)
     if first.kind != "progress" or first.unit_id is None or first.period is None:
         return first
     told = context_of(engine, plans, first.unit_id, first.period)
     if told.plan is known.plan and not told.previous:
         return first
-    return check(content, file_name, replace(known, plan=told.plan, previous=told.previous))
+    return read(content, file_name, replace(known, plan=told.plan, previous=told.previous))
 
 
 def context_of(engine: Engine, plans: tuple[PlanVersion, ...], unit_id: str, period: str) -> Context:

@@ -8,22 +8,23 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from accounts.actor import Actor
-from accounts.roles import Action, Role, check_can_upload
+from accounts.roles import Action, Forbidden, Role, check_can_upload
 from domain.plan import Plan, PlanVersion
 from domain.report import Report
 from loaders.check import Checked, check
 from loaders.context import Context
-from loaders.problems import Problem
+from loaders.problems import Problem, Severity
 from locales import _
-from services.against_store import checked_against_store
+from services.against_store import Reading, checked_against_store
 from services.plan_start import plan_start
-from services.preview import NO_EFFECT, effect
+from services.preview import NO_EFFECT, effect, fetch_filed
 from services.timeline import plan_in_force
-from services.trail import entry_of
-from store.periods import PeriodClosed
-from store.queries import fetch_plans, fetch_problems, fetch_submissions, fetch_task_lines
+from services.trail import entry_of, record
+from store.periods import PeriodClosed, fetch_closed_periods
+from store.queries import fetch_plans, fetch_problems, fetch_submissions
 from store.same_file import fetch_duplicate, fetch_known_plan
-from store.writes import Arrival, File, Stored, add_plan, add_submission
+from store.versions import fetch_last_version
+from store.writes import Arrival, File, NewerVersion, Stored, add_plan, add_submission
 
 UPLOAD = "upload"
 
@@ -35,16 +36,24 @@ class Preview:
     is_late: the deadline of its period has passed. duplicate_of: the submission that counts now and has these
     very bytes. changes — one row a led task
     whose value or light changes: task_id, name, before, after [0–1], light_before, light_after [Light
-    value]; completion_before, completion_after: the unit's [0–1], None = nothing to score.
+    value]; completion_before, completion_after: the unit's [0–1], None = nothing to score; score_before,
+    score_after [0–100], None = not ranked; light_before, light_after: of its tasks in all. is_closed: the office takes no more reports for its period.
+    last_version: the newest version of its unit and period that is there now, returned ones too; 0 = none.
     """
 
     checked: Checked
     can_submit: bool
     is_late: bool
+    is_closed: bool
     duplicate_of: int | None
+    last_version: int
     changes: pd.DataFrame
     completion_before: float | None
     completion_after: float | None
+    score_before: float | None
+    score_after: float | None
+    light_before: str
+    light_after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,17 @@ class NotStored(Exception):  # noqa: N818 - it is an answer to the sender, not a
         self.problems = problems
 
 
+class Overtaken(NotStored):
+    """Another version came in after the one the sender had seen; nothing was stored yet. ``version``: the newest."""
+
+    def __init__(self, version: int, problems: tuple[Problem, ...] = ()) -> None:
+        reason = _(
+            "Version {version} came in meanwhile, sent by someone else. Look at it first.", version=version
+        )
+        super().__init__(reason, problems)
+        self.version = version
+
+
 def preview(
     engine: Engine,
     content: bytes,
@@ -81,25 +101,35 @@ def preview(
     period: str | None = None,
     answers: Mapping[str, str] | None = None,
     now: datetime,
+    read: Reading = check,
 ) -> Preview:
-    """Check a workbook and show what it would change; nothing is stored."""
+    """Check a workbook and show what it would change; nothing is stored. read: where the file is read."""
     plans = fetch_plans(engine)
     checked = checked_against_store(
-        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers
+        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers, read=read
     )
     report = checked.report if _reason_against(checked, plans, keep_questions=True) is None else None
-    shown, known = NO_EFFECT, None
+    shown, known, last, is_closed = NO_EFFECT, None, 0, False
     if report is not None:
-        shown = effect(plans, fetch_task_lines(engine), report)
+        last = fetch_last_version(engine, report.unit_id, report.period)
         known = fetch_duplicate(engine, report.unit_id, report.period, checked.sha256)
+        is_closed = report.period in fetch_closed_periods(engine)
+        shown = effect(plans, fetch_filed(engine), report, now)
+    settled = _reason_against(checked, plans, keep_questions=False) is None
     return Preview(
         checked=checked,
-        can_submit=_reason_against(checked, plans, keep_questions=False) is None and known is None,
+        can_submit=settled and known is None and not is_closed,
         is_late=report is not None and _is_late(plans, report.period, now),
+        is_closed=is_closed,
         duplicate_of=known,
+        last_version=last,
         changes=shown.changes,
         completion_before=shown.completion_before,
         completion_after=shown.completion_after,
+        score_before=shown.score_before,
+        score_after=shown.score_after,
+        light_before=shown.light_before,
+        light_after=shown.light_after,
     )
 
 
@@ -115,17 +145,21 @@ def submit(
     now: datetime,
     source: str = UPLOAD,
     received_at: datetime | None = None,
+    seen: int | None = None,
+    read: Reading = check,
 ) -> Receipt:
     """Check a progress workbook once more and store it as the newest version of its unit and period.
 
     Raises Forbidden where the actor may not report for the unit that the workbook is of, NotStored where it has errors, and for an upload where a question isn't answered yet; from a
     folder it is stored with that value left empty (the last one stands) and the question kept beside it.
     The same bytes again give the receipt they got before. received_at: when it came, if not now. What the
-    office sends in on a unit's behalf is marked so.
+    office sends in on a unit's behalf is marked so. seen: the newest version that the sender knows of
+    (``Preview.last_version``); raises Overtaken where there is a newer one by now. What is refused is
+    written into the audit trail.
     """
     plans = fetch_plans(engine)
     checked = checked_against_store(
-        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers
+        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers, read=read
     )
     arrival = Arrival(
         received_at=received_at or now,
@@ -133,7 +167,31 @@ def submit(
         submitted_by=actor.name,
         on_behalf=source == UPLOAD and actor.role is not Role.UNIT,
     )
-    return store_checked(engine, plans, checked, content, arrival, actor=actor, now=now)
+    try:
+        return store_checked(engine, plans, checked, content, arrival, actor=actor, now=now, seen=seen)
+    except Overtaken:
+        raise  # asked again, not turned away
+    except (NotStored, Forbidden) as refusal:
+        record_refused(engine, checked, str(refusal), actor=actor, now=now)
+        raise
+
+
+def record_refused(engine: Engine, checked: Checked, reason: str, *, actor: Actor, now: datetime) -> None:
+    """Write into the audit trail that a file was turned away, and why; nothing of it is kept."""
+    codes = sorted({one.code for one in checked.problems if one.severity is Severity.ERROR})
+    deed = entry_of(
+        actor,
+        "upload_refused",
+        now,
+        unit=checked.unit_id,
+        period=checked.period,
+        file=checked.file,
+        sha256=checked.sha256,
+        size=checked.size,
+        reason=reason,
+        errors=codes,
+    )
+    record(engine, deed)
 
 
 def store_checked(
@@ -145,6 +203,7 @@ def store_checked(
     *,
     actor: Actor,
     now: datetime,
+    seen: int | None = None,
 ) -> Receipt:
     """Store a progress workbook that was just checked against these plans; as submit, which see."""
     check_can_upload(actor.role, actor.unit_id, checked.unit_id or actor.unit_id or "")
@@ -164,7 +223,9 @@ def store_checked(
         on_behalf=arrival.on_behalf,
     )
     try:
-        stored = add_submission(engine, checked.report, file, arrival, rows, entry=deed)
+        stored = add_submission(engine, checked.report, file, arrival, rows, entry=deed, seen=seen)
+    except NewerVersion as newer:
+        raise Overtaken(newer.version, checked.problems) from newer
     except PeriodClosed as closed:
         raise NotStored(closed_reason(str(closed)), checked.problems) from closed
     return _receipt(stored, checked.report, checked.sha256)
@@ -179,13 +240,14 @@ def save_plan(
     answers: Mapping[str, str] | None = None,
     now: datetime,
     source: str = UPLOAD,
+    read: Reading = check,
 ) -> tuple[int, Checked]:
     """Check a plan workbook and store it as a new version; returns its number and what was found.
 
     Raises Forbidden where the actor may not change the plan, NotStored where it has errors or an open question, and where all its periods are history.
     """
     actor.check_can(Action.CHANGE_PLAN)
-    checked = check(content, file_name, Context(answers=answers or {}))
+    checked = read(content, file_name, Context(answers=answers or {}))
     if checked.kind != "plan":
         raise NotStored(_("This is not a plan workbook."), checked.problems)
     if checked.plan is None or checked.verdict != "accepted":

@@ -1,17 +1,25 @@
-"""What a workbook would change: the unit's tasks and completion with and without it, nothing stored."""
+"""What a workbook would change: the unit's tasks, completion and score with and without it, nothing stored."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
+from sqlalchemy import Engine
 
+from domain.light import Light
 from domain.plan import PlanVersion
 from domain.report import Report
+from metrics.light import light
 from metrics.totals import totals
+from services.issue_ledger import issue_ledger
+from services.milestone_ledger import milestone_ledger
+from services.report_matrix import report_matrix
 from services.task_ledger import task_ledger
-from services.timeline import timeline
-from services.unit_scores import member_rows
+from services.timeline import Timeline, timeline
+from services.unit_scores import member_rows, unit_scores
+from store import queries
 from store.frames import NUMBER, TEXT, typed_frame
-from store.queries import TASK_LINE_TYPES
 
 CHANGE_TYPES = {
     "task_id": TEXT,
@@ -21,12 +29,14 @@ CHANGE_TYPES = {
     "light_before": TEXT,
     "light_after": TEXT,
 }
-_BLANK = {TEXT: ""}
+_BLANK = {TEXT: "", "int64": 0, "bool": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What would change for one unit; completion [0–1], None = nothing to score.
+    """What would change for one unit; completion [0–1], score [0–100], None = nothing to score.
+
+    light_before, light_after [Light value]: of the unit's tasks in all, by the gap of their sums.
 
     changes — one row a led task whose value or light changes: task_id, name, before, after [0–1],
     light_before, light_after [Light value].
@@ -35,52 +45,141 @@ class Effect:
     changes: pd.DataFrame
     completion_before: float | None
     completion_after: float | None
+    score_before: float | None
+    score_after: float | None
+    light_before: str
+    light_after: str
 
 
-NO_EFFECT = Effect(changes=typed_frame((), CHANGE_TYPES), completion_before=None, completion_after=None)
+NO_EFFECT = Effect(
+    changes=typed_frame((), CHANGE_TYPES),
+    completion_before=None,
+    completion_after=None,
+    score_before=None,
+    score_after=None,
+    light_before=Light.UNKNOWN.value,
+    light_after=Light.UNKNOWN.value,
+)
 
 
-def effect(plans: tuple[PlanVersion, ...], task_lines: pd.DataFrame, report: Report) -> Effect:
-    """Compare the unit's figures in the report's period with and without this report.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """All that counts now, as store.queries gives it."""
 
-    task_lines: those of the submissions that count now, as store.queries gives them. The figures are made by
-    the very steps of a Briefing, so that what is shown before is what the pages show after.
-    """
-    tasks_before, completion_before = _figures(plans, task_lines, report)
-    tasks_after, completion_after = _figures(plans, with_report(task_lines, report), report)
-    return Effect(
-        changes=_changes(tasks_before, tasks_after),
-        completion_before=completion_before,
-        completion_after=completion_after,
+    submissions: pd.DataFrame
+    task_lines: pd.DataFrame
+    milestone_lines: pd.DataFrame
+    issue_lines: pd.DataFrame
+
+
+def fetch_filed(engine: Engine) -> Filed:
+    """Return what was handed in and counts, of all units and periods."""
+    return Filed(
+        submissions=queries.fetch_submissions(engine),
+        task_lines=queries.fetch_task_lines(engine),
+        milestone_lines=queries.fetch_milestone_lines(engine),
+        issue_lines=queries.fetch_issue_lines(engine),
     )
 
 
-def with_report(task_lines: pd.DataFrame, report: Report) -> pd.DataFrame:
-    """The lines as they would count with this report, which takes the place of the unit's earlier version."""
-    mine = (task_lines["unit_id"] == report.unit_id) & (task_lines["period"] == report.period)
-    number = int(task_lines["submission_id"].max()) + 1 if len(task_lines) else 1
-    key = {"submission_id": number, "unit_id": report.unit_id, "period": report.period}
-    rows = [asdict(line) | key for line in report.tasks]
-    blank = {name: _BLANK.get(kind) for name, kind in TASK_LINE_TYPES.items()}
-    added = [tuple(row.get(name, blank[name]) for name in TASK_LINE_TYPES) for row in rows]
-    return pd.concat([task_lines[~mine], typed_frame(added, TASK_LINE_TYPES)], ignore_index=True)
+def effect(plans: tuple[PlanVersion, ...], filed: Filed, report: Report, now: datetime) -> Effect:
+    """Compare the unit's figures in the report's period with and without this report, were it stored now.
 
-
-def _figures(
-    plans: tuple[PlanVersion, ...], task_lines: pd.DataFrame, report: Report
-) -> tuple[pd.DataFrame, float | None]:
-    """The unit's led tasks in the period (task_id, name, effective, light), and its completion."""
+    The figures are made by the very steps of a Briefing, so that what is shown before is what the pages show after.
+    """
     year = timeline(plans, report.period)
-    rows = task_ledger(year, task_lines)
-    rows = rows[rows["at"] == year.last]
+    before, after = (_figures(year, one, report, now) for one in (filed, with_report(filed, report, now)))
+    return Effect(
+        changes=_changes(before.tasks, after.tasks),
+        completion_before=before.completion,
+        completion_after=after.completion,
+        score_before=before.score,
+        score_after=after.score,
+        light_before=before.light,
+        light_after=after.light,
+    )
+
+
+def with_report(filed: Filed, report: Report, now: datetime) -> Filed:
+    """All that would count with this report, which takes the place of the unit's earlier version."""
+    number = int(filed.submissions["submission_id"].max()) + 1 if len(filed.submissions) else 1
+    key = {"submission_id": number, "unit_id": report.unit_id, "period": report.period}
+    mine = (filed.submissions["unit_id"] == report.unit_id) & (filed.submissions["period"] == report.period)
+    standing = filed.submissions.assign(counts=filed.submissions["counts"] & ~mine)
+    arrived = key | {"version": int(mine.sum()) + 1, "status": "accepted", "received_at": now, "counts": True}
+    return replace(
+        filed,
+        submissions=_added(standing, [arrived], queries.SUBMISSION_TYPES),
+        task_lines=_replaced(filed.task_lines, key, report.tasks, queries.TASK_LINE_TYPES),
+        milestone_lines=_replaced(
+            filed.milestone_lines, key, report.milestones, queries.MILESTONE_LINE_TYPES
+        ),
+        issue_lines=_replaced(filed.issue_lines, key, report.issues, queries.ISSUE_LINE_TYPES),
+    )
+
+
+def _replaced(frame: pd.DataFrame, key: dict[str, Any], lines: tuple[Any, ...], types: Any) -> pd.DataFrame:
+    """The lines that count with the report's in the place of the unit's earlier ones of its period."""
+    mine = (frame["unit_id"] == key["unit_id"]) & (frame["period"] == key["period"])
+    return _added(frame[~mine], [asdict(line) | key for line in lines], types)
+
+
+def _added(frame: pd.DataFrame, rows: list[dict[str, Any]], types: Any) -> pd.DataFrame:
+    blank = {name: _BLANK.get(kind) for name, kind in types.items()}
+    added = [tuple(row.get(name, blank[name]) for name in types) for row in rows]
+    return pd.concat([frame, typed_frame(added, types)], ignore_index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The unit's led tasks in the period (task_id, name, effective, light); its completion, light and score."""
+
+    tasks: pd.DataFrame
+    completion: float | None
+    light: str
+    score: float | None
+
+
+def _figures(year: Timeline, filed: Filed, report: Report, now: datetime) -> _Figures:
+    rows = task_ledger(year, filed.task_lines)
     members = member_rows(year, rows)
-    done = totals(members[members["unit_id"] == report.unit_id], ["unit_id"])["completion"].dropna()
-    judged = rows.set_index("task_id")[["effective", "light"]]
+    own = members[members["unit_id"] == report.unit_id]
+    judged = rows[rows["at"] == year.last].set_index("task_id")[["effective", "light"]]
     led = [task for task in year.plan.tasks if task.lead_unit == report.unit_id]
     named = pd.DataFrame(
         {"task_id": [task.task_id for task in led], "name": [task.name for task in led]}, dtype=TEXT
     )
-    return named.join(judged, on="task_id"), float(done.iloc[0]) if len(done) else None
+    completion, state = _unit_total(year, own[own["at"] == year.last])
+    return _Figures(
+        tasks=named.join(judged, on="task_id"),
+        completion=completion,
+        light=state,
+        score=_score(year, filed, own, report.unit_id, now),
+    )
+
+
+def _unit_total(year: Timeline, own: pd.DataFrame) -> tuple[float | None, str]:
+    """The unit's completion in the chosen period, None = nothing to score, and the light of the sums."""
+    sums = totals(own, ["unit_id"])
+    undated = pd.Series(pd.NaT, index=sums.index, dtype="datetime64[us]")
+    seen = sums.assign(
+        effective=sums["completion"], as_of=undated, due_on=undated, forecast_finish=undated
+    ).dropna(subset="effective")
+    if seen.empty:
+        return None, Light.UNKNOWN.value
+    return float(seen["completion"].iloc[0]), str(light(seen, year.plan.rules).iloc[0])
+
+
+def _score(year: Timeline, filed: Filed, own: pd.DataFrame, unit_id: str, now: datetime) -> float | None:
+    """The unit's score in the chosen period; None where the minimum of data is not met."""
+    moment = pd.Timestamp(now).tz_convert("UTC")
+    sent = filed.submissions
+    matrix = report_matrix(year, sent[sent["unit_id"] == unit_id], moment)
+    nodes = milestone_ledger(year, filed.milestone_lines)
+    issues = issue_ledger(year, filed.issue_lines)
+    scores = unit_scores(year, own, nodes, issues, matrix[matrix["unit_id"] == unit_id])
+    found = scores.loc[scores["at"] == year.last, "score"].dropna()
+    return float(found.iloc[0]) if len(found) else None
 
 
 def _changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from store.frames import DAY, FLAG, MOMENT, TEXT, WHOLE, typed_frame
 from store.schema import submissions
@@ -36,3 +36,11 @@ def fetch_versions(engine: Engine, unit_id: str, period: str) -> pd.DataFrame:
     )
     with engine.connect() as connection:
         return typed_frame(connection.execute(wanted).all(), VERSION_TYPES)
+
+
+def fetch_last_version(engine: Engine, unit_id: str, period: str) -> int:
+    """Return the number of the newest version of a unit and period, returned ones too; 0 = there is none."""
+    mine = (submissions.c.unit_id == unit_id) & (submissions.c.period == period)
+    wanted = select(func.coalesce(func.max(submissions.c.version), 0)).where(mine)
+    with engine.connect() as connection:
+        return int(connection.execute(wanted).scalar_one())

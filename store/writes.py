@@ -60,6 +60,14 @@ class Stored:
     is_new: bool
 
 
+class NewerVersion(Exception):  # noqa: N818 - it is an answer to the sender, not a failure of ours
+    """A version came in that the sender has not seen; ``version`` is the newest one."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+
 def add_plan(
     engine: Engine, plan: Plan, file: File, arrival: Arrival, *, valid_from: str, entry: Entry
 ) -> int:
@@ -94,6 +102,7 @@ def add_submission(
     problems: Sequence[Mapping[str, Any]] = (),
     *,
     entry: Entry,
+    seen: int | None = None,
 ) -> Stored:
     """Store a report as the next version of its unit and period.
 
@@ -101,7 +110,8 @@ def add_submission(
     upload when they are what counts now (an earlier file may be sent again to undo a mistake), from a
     folder when they are any version. Two at once get versions one after the other, as the revision's row
     is locked before the last version is looked up. entry: as in add_plan.
-    Raises PeriodClosed where the office has closed the period, also if that came just before.
+    Raises PeriodClosed where the office has closed the period, also if that came just before, and
+    NewerVersion where there is one newer than ``seen`` (None = the sender doesn't say what was seen).
     """
     with changing(engine) as connection:
         known = same_submission(
@@ -112,6 +122,8 @@ def add_submission(
         if is_closed(connection, report.period):
             raise PeriodClosed(report.period)
         version = _last_version(connection, report) + 1
+        if seen is not None and version - 1 > seen:
+            raise NewerVersion(version - 1)
         receipt = f"{report.period}-{report.unit_id}-v{version}"
         values = _submission(report, file, arrival) | {"version": version, "receipt": receipt}
         number = _added(connection, submissions, values)
