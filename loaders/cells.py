@@ -83,9 +83,10 @@ def text(cell: Cell, facts: Facts) -> str:
     value = cell.value
     if value.__class__ is str:
         return clean(value)
-    if isinstance(value, float) and cell.style == "date":
+    if isinstance(value, float) and cell.style in ("date", "month"):
         day = from_serial(value, facts.date1904)
-        return day.isoformat() if day else number_text(value)
+        shown = day.isoformat() if day else number_text(value)
+        return shown[:7] if day and cell.style == "month" else shown
     return raw(cell)
 
 

@@ -19,16 +19,31 @@ _MONTH_ENDS = {"月底": 0, "本月底": 0, "月末": 0, "本月末": 0, "月内
                "本月底前": 0, "下月底": 1, "下月": 1, "下月末": 1, "下个月": 1, "下月底前": 1, "下个月底": 1}  # fmt: skip
 _SHIFTS = {"明年": 1, "次年": 1, "来年": 1, "去年": -1}
 _ENDLESS = re.compile(r"长期|常态|持续|常年|全年坚持|每月|每季|每年|贯穿|不间断|经常性|年度性工作")
-_NUMERALS = {"十": 10, "零": 0, **{sign: number for number, sign in enumerate("〇一二三四五六七八九")}}
-_YEAR_NUMERAL = re.compile(r"([零〇一二三四五六七八九]{4})(?=年)")
+_NUMERALS = {
+    "十": 10,
+    "零": 0,
+    "○": 0,
+    **{sign: number for number, sign in enumerate("〇一二三四五六七八九")},
+}
+_YEAR_NUMERAL = re.compile(r"([零〇○一二三四五六七八九]{4})(?=年)")
 _MONTH_NUMERAL = re.compile(r"(?<![零〇一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=月)")
+_DAY_NUMERAL = re.compile(r"(?<=月)([一二三]?)(十?)([一二三四五六七八九]?)(?=[日号])")
 _OPEN = frozenset(("待定", "未定", "另行确定", "另行通知", "视情况而定", "根据上级安排", "不定期"))
 
 
 def arabic(plain: str) -> str:
-    """The text with Chinese numerals of years and months as digits: 二〇二二年十月 → 2022年10月."""
+    """The text with Chinese numerals of years, months and days as digits: 二〇二二年十月 → 2022年10月."""
     plain = _YEAR_NUMERAL.sub(lambda found: "".join(str(_NUMERALS[sign]) for sign in found[1]), plain)
-    return _MONTH_NUMERAL.sub(lambda found: str(sum(_NUMERALS[sign] for sign in found[1])), plain)
+    plain = _MONTH_NUMERAL.sub(lambda found: str(sum(_NUMERALS[sign] for sign in found[1])), plain)
+    return _DAY_NUMERAL.sub(_day_number, plain)
+
+
+def _day_number(found: re.Match[str]) -> str:
+    """二十八 → 28; what is no number stays."""
+    tens, ten, ones = found.groups()
+    if not ten:
+        return str(_NUMERALS[tens or ones]) if bool(tens) is not bool(ones) else found[0]
+    return str(10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0))
 
 
 def end_of_month(year: int, month: int) -> date:

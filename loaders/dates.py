@@ -86,7 +86,9 @@ def _several(plain: str, facts: Facts) -> Doubt:
 
 def _number(value: float, style: str, facts: Facts) -> date | Doubt:
     found = from_serial(value, facts.date1904)
-    if style == "date":
+    if style == "month" and found and found.day == 1:
+        return _assumed(end_of_month(found.year, found.month))
+    if style in ("date", "month"):
         return found or Doubt("date_far", options=(CARRY,))
     if 2000 < value < 2051:
         return _year_point_month(number_text(value))

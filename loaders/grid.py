@@ -16,7 +16,8 @@ class Cell(NamedTuple):
         no cached result. A date is its serial number; only ISO dates (kind ``d``) are text.
     kind: ``n`` number, ``s`` text, ``b`` bool, ``e`` error (value ``#REF!``), ``d`` ISO date, "" formula
         without result.
-    style: ``general``, ``percent``, ``date``, ``text`` or ``number``: what the number format says.
+    style: ``general``, ``percent``, ``date``, ``month`` (a date shown without its day), ``text`` or ``number``:
+        what the number format says.
     formula: the cell holds a formula.
     """
 

@@ -22,6 +22,7 @@ _ALTERNATIVES = "|".join(sorted(_FIELDS, key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
+_STAMP = re.compile(r"\((?:盖章|公章|章|签字|签章|签名|加盖公章)\)")
 _BARE = re.compile(rf"({_ALTERNATIVES})(?:\((?:盖章|公章|章|签字|签章|签名|全称|%)\))?:?")
 
 
@@ -78,6 +79,7 @@ def _read(
     inline = list(_INLINE.finditer(text))
     for found, after in zip(inline, [*inline[1:], None], strict=False):
         value_text = text[found.end() : after.start() if after else len(text)].strip(" \n\t　,，;；|")
+        value_text = "" if _STAMP.fullmatch(folded(value_text)) else value_text
         if value_text:
             value_cell = Cell(value_text, "s", "general", False)
             _keep(labels, _FIELDS[found[1]], Label(sheet.name, address(row, column), value_cell, found[1]))

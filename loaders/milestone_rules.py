@@ -74,7 +74,7 @@ def _compare_baseline(
     record: Record, milestone: Milestone, period: Period | None, findings: Findings
 ) -> None:
     cell = record.cells.get("due_on")
-    found = day(cell, Facts(period=period)) if cell is not None else None
+    found = day(cell, Facts(period=period, date1904=record.date1904)) if cell is not None else None
     due = found.value if isinstance(found, Doubt) else found
     if isinstance(due, date) and due != milestone.baseline_finish:
         findings.add("plan_date_changed", **record.spot("due_on"), plan=milestone.baseline_finish.isoformat())

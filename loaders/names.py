@@ -10,7 +10,7 @@ from domain.unit_group import UnitGroup
 from loaders.text import folded
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〕]*〕")
-_SIGNS = re.compile(r"[()\[\]〔〕《》\"'“”·.]")
+_SIGNS = re.compile(r"[()\[\]〔〕《》\"'“”·.。]")
 _BETWEEN = re.compile(r"[、,;/\n|+&]|(?<=\S)\s{2,}(?=\S)|(?<=[局委办处街镇司心部])(?:和|及|与)(?=\S)")
 _ALL = {
     **dict.fromkeys(

@@ -18,6 +18,7 @@ _TENTHS = re.compile(r"([一二三四五六七八九])成(半?)")
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九", 1)}
 _WHOLE = re.compile(r"(?:100%)?(?:已|均已|全部|已全部|全面|任务)?(?:完成|完工|办结|竣工|落实到位|完成任务)")
 _NONE = re.compile(r"(?:暂未|尚未|未|还未|没有|暂无)(?:启动|开展|开始|开工|动工|实施|进展)")
+_HUNDREDTHS = re.compile(r"百分之(\d+(?:\.\d+)?)")
 _SPELLED = re.compile(r"百分之([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
 
 
@@ -29,6 +30,8 @@ def percent(cell: Cell, facts: Facts) -> float | Doubt | None:
     if isinstance(value, float):
         if cell.style == "percent":
             return _within(value, smaller=True)
+        if cell.style in ("date", "month"):
+            return Doubt("rate_unreadable", options=(CARRY,))
         return _bare(value, facts)
     if value is None or is_nothing(value):
         return None
@@ -91,6 +94,9 @@ def _text(text: str, facts: Facts) -> float | Doubt:
         return _bare(float(text), facts)
     if text == "百分之百":
         return 1.0
+    found = _HUNDREDTHS.fullmatch(text)
+    if found:
+        return _within(round(float(found[1]) / 100, 12))
     spelled = _SPELLED.fullmatch(text)
     if spelled and any(spelled.groups()):
         return _spelled(*spelled.groups())

@@ -18,6 +18,7 @@ _WEEK = re.compile(r"(20\d\d)(?:年度?)?(?:-?w|[-./]?第?)(\d{1,2})周?")
 _QUARTER = re.compile(r"(20\d\d)(?:年度?)?(?:-?q([1-4])|第?([一二三四1-4])季度?)")
 _LOOSE = re.compile(r"(20\d\d)年(?:度)?(\d{1,2})月")
 _YEARLESS = re.compile(r"(?:第?(\d{1,2})周|(\d{1,2})月份?)(?:度|份)?")
+_UNTIL = re.compile(r"^(?:截至|截止|截)到?|^至")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -34,7 +35,7 @@ def period_of(cell: Cell, date1904: bool, known: Iterable[str] = ()) -> str | Do
 
 def period_in(text: str, known: Iterable[str] = ()) -> str | Doubt | None:
     """The period code that a whole text names."""
-    plain = arabic(folded(text)).strip("。.,()")
+    plain = _UNTIL.sub("", arabic(folded(text)).strip("。.,()"))
     day = _DAY.fullmatch(plain)
     if day and (code := _code(day[1], "", int(day[2]))):
         return Doubt("period_assumed", {"period": code}, value=code)
@@ -62,7 +63,7 @@ def period_within(text: str) -> str | None:
 
 def _of_number(value: float, style: str, date1904: bool) -> str | Doubt | None:
     day = from_serial(value, date1904)
-    if style == "date" or (day is not None and value > 30_000 and value < 60_000):
+    if style in ("date", "month") or (day is not None and value > 30_000 and value < 60_000):
         return f"{day:%Y-%m}" if day else None
     shown = number_text(value)
     if re.fullmatch(r"20\d\d\.1", shown):

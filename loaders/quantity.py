@@ -44,7 +44,7 @@ def same_measure(one: str, other: str) -> bool:
 
 def _number(value: float, style: str, facts: Facts) -> float | Doubt:
     by_header = _of_header(facts)
-    if style == "date":
+    if style in ("date", "month"):
         return Doubt("quantity_date", options=(CARRY,))
     if style == "percent":
         return _percentage(value, facts.measure)
@@ -76,6 +76,8 @@ def _text(text: str, facts: Facts) -> float | Doubt:
     if found is None or _VAGUE.search(text):
         return Doubt("quantity_unclear", options=(*_readings(text), CARRY))
     number, unit = plain_number(found[1]), found[2]
+    if unit.startswith("(") and unit.endswith(")"):
+        unit = unit[1:-1]
     if number is None:
         return Doubt("quantity_unclear", options=(CARRY,))
     if not unit:

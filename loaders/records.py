@@ -26,6 +26,7 @@ class Record:
     values: dict[str, object]
     cells: Mapping[str, Cell]
     table: Table
+    date1904: bool = False
 
     def at(self, name: str) -> str:
         """The A1 address of a field's cell; the row's first cell where the sheet lacks the column."""
@@ -46,7 +47,7 @@ class Record:
     def words(self, name: str) -> str:
         """The text of a field that is printed for reference only; "" when it is not there."""
         cell = self.cells.get(name)
-        return text(cell, Facts()) if cell and cell.kind != "e" else ""
+        return text(cell, Facts(date1904=self.date1904)) if cell and cell.kind != "e" else ""
 
 
 Tuner = Callable[[Record, Facts], None]
@@ -72,7 +73,7 @@ def read_records(
     records: list[Record] = []
     for row in table.rows:
         cells = {**row.cells, **spread[row.number]} if row.number in spread else row.cells
-        record = Record(row.number, {}, cells, table)
+        record = Record(row.number, {}, cells, table, facts.date1904)
         _read(record, readers, findings, tune)
         if row.continues and records:
             findings.add("rows_joined", **record.spot(spec.key), row=row.number, first=records[-1].number)

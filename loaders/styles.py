@@ -1,4 +1,4 @@
-"""What a cell's number format says its number is: percent, date, text, plain number or nothing in particular."""
+"""What a cell's number format says its number is: percent, date, month, text, plain number or nothing."""
 
 import re
 
@@ -7,14 +7,15 @@ from loaders.markup import Markup, pairs
 from loaders.package import Package
 from loaders.refusal import Refused
 
-GENERAL, PERCENT, DATE, TEXT, NUMBER = "general", "percent", "date", "text", "number"
+GENERAL, PERCENT, DATE, MONTH, TEXT, NUMBER = "general", "percent", "date", "month", "text", "number"
 
 # Formats that files name by number alone. 27–36 and 50–58 are dates in Chinese, Japanese and Korean Excel
-# (ECMA-376 part 1, 18.8.30).
+# (ECMA-376 part 1, 18.8.30), some of them without a day in Chinese.
 _BUILT_IN = {
     **dict.fromkeys((*range(1, 9), 11, 12, 13, *range(37, 45), 48, *range(59, 63), 69, 70), NUMBER),
     **dict.fromkeys((9, 10, 67, 68), PERCENT),
     **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59), *range(71, 82)), DATE),
+    **dict.fromkeys((17, 27, 36, 50, 52, 57), MONTH),
     49: TEXT,
 }
 _SILENT = re.compile(
@@ -23,13 +24,14 @@ _SILENT = re.compile(
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]")
 _BRACKETS = re.compile(r"\[[^\]]*\]?")  # colours, conditions, [$-804], [DBNum1]
 _DATE = re.compile(r"[ymdhsgb]|aaa|am/pm|a/p|上午/下午|e(?![+-])")
+_MONTH = re.compile(r"(?=[^m]*m)(?=[^ye]*[ye])[^dhsab]*")
 _PLACES = re.compile(r"[0#?@]")
 
 
 def format_kind(code: str) -> str:
-    """Kind of a number format: ``general``, ``percent``, ``date`` (times too), ``text`` or ``number``.
+    """Kind of a number format: ``general``, ``percent``, ``date`` (times too), ``month``, ``text`` or ``number``.
 
-    Chinese weekdays (``aaaa``), era years (``e``) and ``[$-804]`` dates count as dates; letters in quotes or
+    A month shows its year and no day: Excel turns a typed 2022年6月 into the first of June in such a format. Chinese weekdays (``aaaa``), era years (``e``) and ``[$-804]`` dates count as dates; letters in quotes or
     brackets say nothing. The first section that is not empty decides.
     """
     for section in _BRACKETS.sub("", _ELAPSED.sub(r"\1", _SILENT.sub("", code.lower()))).split(";"):
@@ -42,7 +44,7 @@ def _section_kind(section: str) -> str:
     if "%" in section:
         return PERCENT
     if _DATE.search(section):
-        return DATE
+        return MONTH if _MONTH.fullmatch(section) else DATE
     if section == "@":
         return TEXT
     return NUMBER if _PLACES.search(section) else GENERAL

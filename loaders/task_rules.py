@@ -104,7 +104,7 @@ def _compare_with_plan(row: Row, period: Period | None, findings: Findings) -> N
         findings.add("task_renamed", **record.spot("name"), plan=task.name)
     cell = record.cells.get("due_on")
     if cell is not None:
-        found = day(cell, Facts(period=period, date1904=False))
+        found = day(cell, Facts(period=period, date1904=record.date1904))
         due = found.value if isinstance(found, Doubt) else found
         if isinstance(due, date) and due != task.due_on:
             plan = task.due_on.isoformat() if task.due_on else "—"

@@ -40,7 +40,7 @@ def assert_same_as_openpyxl(content: bytes) -> None:
             for column, cell in row_cells.items():
                 if cell.kind == "n":
                     place = theirs.cell(number, column)
-                    assert (cell.style == "date") == place.is_date, (sheet.name, place.coordinate)
+                    assert (cell.style in ("date", "month")) == place.is_date, (sheet.name, place.coordinate)
         assert set(sheet.merges) == {
             (area.min_row, area.min_col, area.max_row, area.max_col) for area in theirs.merged_cells.ranges
         }

@@ -21,7 +21,7 @@ def keys(found: object) -> list[str]:
     ("value", "style", "rate"),
     [(1.0, "percent", 1.0), (0.8, "percent", 0.8), (80.0, "general", 0.8), (0.8, "general", 0.8), (0.0, "general", 0.0),
      ("80%", "text", 0.8), ("８０％", "text", 0.8), ("85﹪", "text", 0.85), ("0.80%", "text", 0.008),
-     ("百分之八十五", "text", 0.85), ("百分之百", "text", 1.0), ("100", "text", 1.0)],
+     ("百分之八十五", "text", 0.85), ("百分之百", "text", 1.0), ("百分之80", "text", 0.8), ("100", "text", 1.0)],
 )  # fmt: skip
 def test_a_clear_rate_is_read(value: float | str, style: str, rate: float) -> None:
     assert percent(cell(value, style), Facts()) == pytest.approx(rate)
@@ -40,6 +40,10 @@ def test_nothing_is_not_filled_in(value: str) -> None:
 )  # fmt: skip
 def test_a_doubtful_rate_offers_its_readings_and_last_value(value: float | str, readings: list[str]) -> None:
     assert keys(percent(cell(value), Facts())) == [*readings, "carry"]
+
+
+def test_a_date_is_no_rate() -> None:
+    assert keys(percent(cell(80.0, "date"), Facts())) == ["carry"]
 
 
 def test_a_fraction_in_a_column_of_hundreds_is_asked() -> None:
@@ -63,6 +67,7 @@ def test_the_scale_is_what_most_plain_numbers_say() -> None:
     [
         ("350万元", 350.0),
         ("350万", 350.0),
+        ("350（万元）", 350.0),
         ("1,200", 1200.0),
         ("１，２００", 1200.0),
         (1200.0, 1200.0),

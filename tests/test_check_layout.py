@@ -1,5 +1,6 @@
 """Layouts of real offices: nothing inside or beside a table is lost or taken for what it is not."""
 
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -140,6 +141,22 @@ def test_a_file_name_is_only_an_asked_reading() -> None:
 def test_the_upload_page_may_name_unit_and_period() -> None:
     checked = check(unnamed().bytes(), "x.xlsx", Context(plan=PLAN, unit_id="S01", period="2022-09"))
     assert (checked.unit_id, checked.period, checked.verdict) == ("S01", "2022-09", "accepted")
+
+
+@pytest.mark.parametrize("words", ["截至2022年9月30日", "截至2022年9月底", "至2022年9月"])
+def test_a_period_may_be_named_by_its_end(words: str) -> None:
+    assert Sheet().put("D1", words).check().period == "2022-09"
+
+
+def test_a_stamp_behind_the_label_is_no_unit() -> None:
+    assert Sheet().put("A1", "填报单位：（盖章）").check().unit_id == "S01"
+
+
+def test_planned_dates_of_the_1904_system_are_compared_rightly() -> None:
+    sheet = Sheet()
+    sheet.book.epoch = datetime(1904, 1, 1)
+    sheet.put("H1", date(2022, 10, 3)).put("K2", "完成时限").put("K3", date(2022, 12, 31), "yyyy-mm-dd")
+    assert codes(sheet.check()) == []
 
 
 def test_without_any_trace_the_error_says_where_to_write_it() -> None:

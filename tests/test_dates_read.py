@@ -8,6 +8,7 @@ from domain.period import Period
 from loaders.cells import Doubt, Facts
 from loaders.dates import day
 from loaders.reader import Cell
+from loaders.starts import first_day
 
 SEPTEMBER = Facts(period=Period.parse("2022-09"))
 
@@ -22,7 +23,7 @@ def number(value: float, style: str = "general") -> Cell:
 
 @pytest.mark.parametrize(
     "written",
-    ["2022.6.30", "2022/6/30", "2022-06-30", "2022年6月30日", "２０２２年６月３０日", "20220630", "2022 年 6 月 30 日",
+    ["二〇二二年六月三十日", "二○二二年六月三十日", "2022.6.30", "2022/6/30", "2022-06-30", "2022年6月30日", "２０２２年６月３０日", "20220630", "2022 年 6 月 30 日",
      "2022年6月30日（星期四）", "2022/6/30 0:00:00", "2022-06-30T00:00:00", "2022、6、30", "2022年6月30"],
 )  # fmt: skip
 def test_a_whole_date_is_read_without_a_word(written: str) -> None:
@@ -86,6 +87,30 @@ def test_the_number_of_november_can_be_nothing_else() -> None:
     assert day(number(2022.11), SEPTEMBER) == Doubt(
         "date_assumed", {"day": "2022-11-30"}, value=date(2022, 11, 30)
     )
+
+
+def test_a_month_that_excel_made_a_date_is_still_a_month() -> None:
+    assert day(number(44713, "month"), SEPTEMBER) == Doubt(
+        "date_assumed", {"day": "2022-06-30"}, value=date(2022, 6, 30)
+    )
+    assert day(number(44742, "month"), SEPTEMBER) == date(2022, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("2022.3", date(2022, 3, 1)), ("2022年3月", date(2022, 3, 1)), ("2022年三季度", date(2022, 7, 1)),
+     ("2022年下半年", date(2022, 7, 1)), ("2022年3月底", date(2022, 3, 31)), ("3月10日", date(2022, 3, 10))],
+)  # fmt: skip
+def test_what_begins_in_a_month_begins_on_its_first_day(written: str, expected: date) -> None:
+    assert first_day(text(written), SEPTEMBER) == Doubt(
+        "date_assumed", {"day": expected.isoformat()}, value=expected
+    )
+
+
+def test_a_beginning_in_october_or_january_is_offered_by_first_days() -> None:
+    found = first_day(number(2022.1), SEPTEMBER)
+    assert isinstance(found, Doubt)
+    assert [option.key for option in found.options] == ["2022-01-01", "2022-10-01", "carry"]
 
 
 def test_serials_are_dates_by_format_and_with_a_notice_by_range() -> None:

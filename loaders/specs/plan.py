@@ -5,6 +5,7 @@ from loaders.dates import day
 from loaders.moments import moment, period_code
 from loaders.quantity import quantity
 from loaders.specs.column import Column, Spec, words
+from loaders.starts import first_day
 from loaders.targets import amount, target
 
 GROUPS = words(street="街道 街道办 街道办事处 镇街 乡镇街道", department="部门 局办 职能部门 区直部门 机关部门 机关",
@@ -56,7 +57,7 @@ PLAN_TASKS = Spec(
         Column(field="lead_unit", header="牵头单位", required=True, filled=True,
                also=("主办单位", "牵头部门", "牵头责任单位", "主责单位")),
         Column(field="joint_units", header="责任单位", also=("配合单位", "协办单位", "责任部门", "配合部门", "参与单位")),
-        Column(field="start_on", header="起始日期", parser=day, required=True, filled=True, spread=False,
+        Column(field="start_on", header="起始日期", parser=first_day, required=True, filled=True, spread=False,
                also=("起始时间", "开始日期", "开始时间", "启动时间", "启动日期")),
         Column(field="due_on", header="完成时限", parser=day, required=True, spread=False,
                also=("计划完成日期", "完成日期", "完成时间", "时限", "办结时限", "计划完成时间", "完成期限", "截止日期")),
@@ -119,7 +120,7 @@ WINDOWS = Spec(
     columns=(
         Column(field="period", header="期次", parser=period_code, required=True, filled=True, spread=False,
                also=("报告期", "期次编码", "报送期次")),
-        Column(field="starts_on", header="起", parser=day, required=True, filled=True, spread=False,
+        Column(field="starts_on", header="起", parser=first_day, required=True, filled=True, spread=False,
                also=("起始日期", "开始日期", "起日", "起始", "自")),
         Column(field="ends_on", header="止", parser=day, required=True, filled=True, spread=False,
                also=("截止日期", "结束日期", "止日", "终止日期", "至")),
