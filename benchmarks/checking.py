@@ -7,7 +7,8 @@ from python_calamine import CalamineWorkbook
 
 from benchmarks.timing import interleaved
 from benchmarks.workbook import benchmark_plan, unit_workbook
-from loaders.check import Context, check
+from loaders.check import check
+from loaders.context import Context
 
 
 def measure_check(runs: int) -> dict[str, float]:

@@ -108,8 +108,16 @@ def _milestones(sheet: Worksheet, plan: Plan) -> None:
         name = next(project.name for project in plan.projects if project.project_id == stone.project_id)
         done = min(finish, date(2022, 9, 30)) if reached else None
         sheet.append(
-            [stone.milestone_id, name, stone.name, stone.baseline_finish, None if reached else finish, done]
-            + ["验收单" if reached else None, "按计划推进"]
+            [
+                stone.milestone_id,
+                name,
+                stone.name,
+                stone.baseline_finish,
+                None if reached else finish,
+                done,
+                "验收单" if reached else None,
+                "按计划推进",
+            ]
         )
 
 
@@ -137,8 +145,10 @@ def _issues(sheet: Worksheet) -> None:
                 "用电",
                 f"反映第{number}号线路电压不稳",
                 raised + timedelta(days=15),
+                raised + timedelta(days=number % 20),
+                "已更换变压器",
+                "满意",
             ]
-            + [raised + timedelta(days=number % 20), "已更换变压器", "满意"]
         )
 
 

@@ -132,13 +132,9 @@ def _node_line(node: Milestone, window: Window, slip: float, row: int) -> Milest
     return MilestoneLine(milestone_id=node.milestone_id, forecast_finish=finish, row=row)
 
 
-def main() -> None:
-    """Fill the store at the address given."""
-    parser = ArgumentParser(description=__doc__)
-    parser.add_argument("url", help="address of an empty store, e.g. sqlite:////tmp/big/board.db")
-    parser.add_argument("--weeks", type=int, default=12)
-    given = parser.parse_args()
-    engine, plan = open_engine(given.url), big_plan()
+def fill(url: str, *, weeks: int) -> None:
+    """Fill the empty store at this address with the plan and the reports of so many weeks."""
+    engine, plan = open_engine(url), big_plan()
     start = datetime(YEAR, 1, 1, tzinfo=UTC)
     add_plan(
         engine,
@@ -148,7 +144,7 @@ def main() -> None:
         valid_from="",
         entry=_entry(start),
     )
-    for report in reports(plan, given.weeks):
+    for report in reports(plan, weeks):
         name = f"{report.unit_id}-{report.period}.xlsx"
         received_at = datetime.combine(report.filled_on or start.date(), datetime.min.time(), UTC)
         add_submission(
@@ -158,6 +154,16 @@ def main() -> None:
             Arrival(received_at=received_at),
             entry=_entry(received_at),
         )
+    engine.dispose()
+
+
+def main() -> None:
+    """Fill the store at the address given."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("url", help="address of an empty store, e.g. sqlite:////tmp/big/board.db")
+    parser.add_argument("--weeks", type=int, default=12)
+    given = parser.parse_args()
+    fill(given.url, weeks=given.weeks)
 
 
 def _entry(at: datetime) -> Entry:
