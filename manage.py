@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from commands.spoken import SpokenGroup, language, opened, option
+from commands.verify import verify_command
 from locales import N_, _
 from services.checking import NoPlan, check_files, read_plan
 from services.folder import SKIPPED
@@ -134,6 +135,9 @@ def status_command() -> None:
     from services.store_lines import standing_lines
 
     click.echo("\n".join(standing_lines(standing(opened(real_store)))))
+
+
+cli.add_command(verify_command)
 
 
 def _plan(path: Path | None) -> Any:

@@ -9,8 +9,8 @@ from store import schema
 from store.audit import canonical
 
 _CHANGING = ("status", "reason")  # of a submission: told by entries of their own
-_LINES = (schema.task_lines, schema.milestone_lines, schema.issue_lines, schema.submission_problems)
-_PLAN_ROWS = (
+LINES = (schema.task_lines, schema.milestone_lines, schema.issue_lines, schema.submission_problems)
+PLAN_ROWS = (
     schema.plan_units,
     schema.plan_tasks,
     schema.plan_projects,
@@ -21,28 +21,31 @@ _PLAN_ROWS = (
 )
 
 
-def submission_digest(connection: Connection, submission_id: int) -> str:
-    """SHA-256 over a submission's row but for its state, its lines and problems, and its file's bytes."""
+def submission_digest(connection: Connection, submission_id: int, *, content: str | None = None) -> str:
+    """SHA-256 over a submission's row but for its state, its lines and problems, and its file's bytes.
+
+    content: the SHA-256 of those bytes, where it is known and they need not be read; as below.
+    """
     key = schema.submissions.c.submission_id == submission_id
     parts: list[Any] = [_rows(connection, schema.submissions, key, leave=_CHANGING)]
     parts += [
         _rows(connection, table, table.c.submission_id == submission_id, order=table.c.position)
-        for table in _LINES
+        for table in LINES
     ]
     file = schema.submission_files
-    parts.append(_content(connection, file, file.c.submission_id == submission_id))
+    parts.append(content or _content(connection, file, file.c.submission_id == submission_id))
     return sha256(canonical(parts)).hexdigest()
 
 
-def plan_digest(connection: Connection, plan_id: int) -> str:
+def plan_digest(connection: Connection, plan_id: int, *, content: str | None = None) -> str:
     """SHA-256 over a plan's row, all rows it holds, and its file's bytes."""
     key = schema.plans.c.plan_id == plan_id
     parts = [
         _rows(connection, schema.plans, key, leave=("content",)),
-        _content(connection, schema.plans, key),
+        content or _content(connection, schema.plans, key),
     ]
     parts += [
-        _rows(connection, table, table.c.plan_id == plan_id, order=table.c.position) for table in _PLAN_ROWS
+        _rows(connection, table, table.c.plan_id == plan_id, order=table.c.position) for table in PLAN_ROWS
     ]
     return sha256(canonical(parts)).hexdigest()
 
@@ -53,11 +56,11 @@ def period_change_digest(connection: Connection, change_id: int) -> str:
     return sha256(canonical(_rows(connection, table, table.c.change_id == change_id))).hexdigest()
 
 
-def snapshot_digest(connection: Connection, snapshot_id: int) -> str:
+def snapshot_digest(connection: Connection, snapshot_id: int, *, content: str | None = None) -> str:
     """SHA-256 over a snapshot's row and its content's bytes."""
     table = schema.snapshots
     key = table.c.snapshot_id == snapshot_id
-    parts = [_rows(connection, table, key, leave=("content",)), _content(connection, table, key)]
+    parts = [_rows(connection, table, key, leave=("content",)), content or _content(connection, table, key)]
     return sha256(canonical(parts)).hexdigest()
 
 

@@ -1,0 +1,103 @@
+"""The audit trail in words: deeds, what they were done to, and their details, in the language in use."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from accounts.roles import Role
+from domain.figures import moment
+from locales import N_, _
+
+ACTIONS: Mapping[str, str] = {
+    "submit": N_("Submitted a report"),
+    "save_plan": N_("Saved a plan"),
+    "return_submission": N_("Returned a submission"),
+    "download_original": N_("Downloaded an original"),
+    "create_token": N_("Created an access token"),
+    "revoke_token": N_("Revoked an access token"),
+    "refuse_token": N_("Refused an access token"),
+}
+_SUBJECTS: Mapping[str, str] = {
+    "account": N_("Account {key}"),
+    "api_token": N_("Access token {key}"),
+    "audit": N_("Entry {key}"),
+    "audit_head": N_("The end of the trail"),
+    "link": N_("Viewing link {key}"),
+    "period": N_("Period {key}"),
+    "period_change": N_("Change {key} of a period"),
+    "plan": N_("Plan {key}"),
+    "snapshot": N_("Snapshot {key}"),
+    "submission": N_("Submission {key}"),
+    "unit": N_("Unit {key}"),
+}
+_DETAILS: Mapping[str, str] = {
+    "days": N_("days"),
+    "expires_at": N_("expires"),
+    "file": N_("file"),
+    "label": N_("label"),
+    "on_behalf": N_("on the unit's behalf"),
+    "period": N_("period"),
+    "reason": N_("reason"),
+    "revoked_at": N_("revoked"),
+    "role": N_("role"),
+    "scopes": N_("scopes"),
+    "sha256": N_("SHA-256"),
+    "status": N_("state"),
+    "unit": N_("unit"),
+    "unit_id": N_("unit"),
+    "valid_from": N_("valid from"),
+}
+_VALUES: Mapping[str, str] = {"accepted": N_("accepted"), "returned": N_("returned")}
+_ROLES = frozenset(role.value for role in Role)
+_HIDDEN = frozenset({"token_hash"})
+
+
+def action_words(action: str) -> str:
+    """What was done; the code itself where no word is kept for it."""
+    return _(ACTIONS[action]) if action in ACTIONS else action
+
+
+def subject_words(subject: str) -> str:
+    """What it was done to: ``submission:12`` is Submission 12."""
+    kind, _colon, key = subject.partition(":")
+    return _(_SUBJECTS[kind], key=key).strip() if kind in _SUBJECTS else subject
+
+
+def role_words(role: str) -> str:
+    """The role of whoever did it; what isn't a role stays as it is."""
+    return Role(role).word if role in _ROLES else role
+
+
+def detail_words(details: Mapping[str, Any]) -> str:
+    """The details as ``name: value`` one after the other; empty ones and hashes of tokens are left out."""
+    told = [
+        (name, _value(value))
+        for name, value in details.items()
+        if name not in _HIDDEN and value not in (None, "", [], False)
+    ]
+    return _("; ").join(_("{name}: {value}", name=_detail(name), value=value) for name, value in told)
+
+
+def _detail(name: str) -> str:
+    return _(_DETAILS[name]) if name in _DETAILS else name
+
+
+def _value(value: Any) -> str:
+    if value is True:
+        return _("yes")
+    if isinstance(value, list):
+        return _(", ").join(_value(one) for one in value)
+    if isinstance(value, str) and value in _VALUES:
+        return _(_VALUES[value])
+    if isinstance(value, str) and value[10:11] == "T":
+        return _moment(value)
+    return str(value)
+
+
+def _moment(value: str) -> str:
+    """A timestamp as the clock in Shanghai showed it; other text stays itself."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return moment(at) if at.tzinfo else value

@@ -1,0 +1,81 @@
+"""Rows that may change (a submission's state, tokens) against what the audit trail last said of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from store import schema
+from store.chain import Finding
+from store.schema import storable
+from store.told import Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A table whose rows are told by details of the trail: name of the detail → what it is before it is told.
+
+    The subject of an entry is ``kind:key``. is_written: rows are also kept by digest, which tells the added ones.
+    """
+
+    kind: str
+    table: Table
+    key: Column[Any]
+    label: Column[Any]
+    at_first: Mapping[str, Any]
+    is_written: bool = False
+
+
+STATES = (
+    State(
+        kind="submission",
+        table=schema.submissions,
+        key=schema.submissions.c.submission_id,
+        label=schema.submissions.c.receipt,
+        at_first={"status": "accepted", "reason": ""},
+        is_written=True,
+    ),
+    State(
+        kind="api_token",
+        table=schema.api_tokens,
+        key=schema.api_tokens.c.token_id,
+        label=schema.api_tokens.c.label,
+        at_first={"token_hash": "", "scopes": [], "unit_id": None, "expires_at": None, "revoked_at": None},
+    ),
+)
+
+
+def state_findings(connection: Connection, told: Told) -> Iterator[Finding]:
+    """Yield rows in a state that no entry put them in; where the trail is their only witness, added and removed ones."""
+    for state in STATES:
+        columns = [state.table.c[name] for name in state.at_first]
+        rows = connection.execute(select(state.key, state.label, *columns).order_by(state.key)).all()
+        there = {f"{state.kind}:{key}": (label, values) for key, label, *values in rows}
+        for where, (label, values) in there.items():
+            yield from _of_row(state, where, label, values, told)
+        for where in told.states:
+            if not state.is_written and where.startswith(f"{state.kind}:") and where not in there:
+                yield Finding(code="row_removed", where=where, values={"entry": told.newest[where]})
+
+
+def _of_row(state: State, where: str, label: str, values: list[Any], told: Told) -> Iterator[Finding]:
+    if where not in told.states and not state.is_written:
+        yield Finding(code="row_inserted", where=where, values={"label": label})
+        return
+    expected = {**state.at_first, **told.states.get(where, {})}
+    for name, value in zip(state.at_first, values, strict=True):
+        if _plain(value) != _plain(expected[name]):
+            yield Finding(
+                code="state_changed",
+                where=where,
+                values={"label": label, "name": name, "told": _plain(expected[name]), "found": _plain(value)},
+            )
+
+
+def _plain(value: Any) -> Any:
+    """A value as the details of an entry have it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return storable(value) if isinstance(value, str) else value

@@ -1,0 +1,50 @@
+"""What the audit trail tells of rows: the digests of what was written, and the state things were put in since."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Text, select, type_coerce
+
+from store.chain import ROWS_AT_ONCE
+from store.schema import audit
+
+
+@dataclass(slots=True)
+class Told:
+    """The trail in short: one small record an object, whatever the length of the trail.
+
+    digests: digest → subject and number of the entry that wrote the row. written: subject → number of that entry.
+    states: subject → name → value as the newest entry that names it says; newest: subject → that entry's number.
+    """
+
+    digests: dict[str, tuple[str, int]] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+    newest: dict[str, int] = field(default_factory=dict)
+    states: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def fetch_told(connection: Connection, kinds: tuple[str, ...]) -> Told:
+    """Read the trail once. kinds: subjects (``submission``, ``account``…) whose states are wanted."""
+    told = Told()
+    details = type_coerce(audit.c.details, Text).label("details")
+    wanted = select(audit.c.entry_id, audit.c.subject, audit.c.digest, details).order_by(audit.c.entry_id)
+    for row in connection.execute(wanted.execution_options(yield_per=ROWS_AT_ONCE)):
+        if row.digest:
+            told.digests[row.digest] = (row.subject, row.entry_id)
+            told.written[row.subject] = row.entry_id
+        if row.subject.partition(":")[0] in kinds:
+            told.newest[row.subject] = row.entry_id
+            told.states[row.subject].update(_details(row.details))
+    return told
+
+
+def _details(text: str) -> Mapping[str, Any]:
+    """The details of an entry; none where they were tampered with, which the chain tells."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
