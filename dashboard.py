@@ -7,7 +7,7 @@ import streamlit as st
 from accounts.roles import Role
 from locales import _, use_language
 from pages import overview, projects, ranking, submissions, tasks, unit, upload
-from panels import bar, links, reads, session
+from panels import bar, links, reads, session, source_row
 from panels.filters import draw_filters
 from panels.style import draw_style
 
@@ -58,7 +58,8 @@ def main() -> None:
     plan = reads.plan()
     viewer = bar.draw_bar(plan, is_demo=store.is_demo)
     if plan is not None:
-        session.keep_filters(draw_filters(plan, reads.periods(), viewer.unit_id))
+        row = draw_filters(plan, reads.periods(), viewer.unit_id, draw_source=source_row.draw_source)
+        session.keep_filters(row)
     page.run()
     settle_memory()
 

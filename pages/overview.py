@@ -8,6 +8,7 @@ from charts.lights_table import PICKED_UNIT, lights_key, lights_table
 from charts.s_curve import s_curve
 from locales import _
 from panels import cards, links, reads
+from panels.absence import draw_absence
 from panels.filters import unit_words
 from panels.headline import draw_headline
 from panels.overview_lists import draw_changes, draw_missing, draw_needs
@@ -22,7 +23,7 @@ def render() -> None:
     """Draw the page."""
     briefing = reads.current_briefing()
     if briefing is None:
-        cards.no_plan()
+        draw_absence()
         return
     cards.page_head(_("Overview"), overview.district(briefing))
     draw_headline(briefing)

@@ -9,6 +9,7 @@ from charts.slip_chart import slip_chart, slip_key
 from domain import figures
 from locales import _
 from panels import cards, reads
+from panels.absence import draw_absence
 from panels.milestone_table import draw_milestone_table
 from panels.milestone_words import draw_milestone_words
 from panels.picks import item_words, pick
@@ -23,7 +24,7 @@ def render() -> None:
     """Draw the page."""
     briefing = reads.current_briefing()
     if briefing is None:
-        cards.no_plan()
+        draw_absence()
         return
     cards.page_head(_("Projects"), findings.headline(briefing))
     if briefing.projects.empty:

@@ -5,6 +5,7 @@ import streamlit as st
 from domain.rules import Display
 from locales import _
 from panels import cards, reads, session
+from panels.absence import draw_absence
 from panels.filters import UNIT_KEY, Filters
 from panels.standing_board import draw_board, draw_key
 from panels.statement import draw_losses, draw_statement
@@ -17,11 +18,19 @@ from services.unit_sheet import unit_row
 def render() -> None:
     """Draw the page: all groups, or one unit's statement beside its group."""
     chosen = session.filters()
-    briefing = reads.current_briefing(Filters(period=chosen.period, group=chosen.group))
+    briefing = reads.ranked_briefing(Filters(period=chosen.period, group=chosen.group))
     if briefing is None:
-        cards.no_plan()
+        draw_absence()
         return
     viewer = session.viewer(briefing.plan)
+    if chosen.period not in (None, briefing.period.code):
+        st.caption(
+            _(
+                "{period} is not published yet; this is the ranking of {shown}.",
+                period=chosen.period,
+                shown=briefing.period.code,
+            )
+        )
     subject = viewer.unit_id or chosen.unit or ""
     known = subject in set(briefing.units["unit_id"])
     own = viewer.unit_id is not None and viewer.unit_id == subject

@@ -5,6 +5,7 @@ import streamlit as st
 from accounts.roles import Action, Forbidden, check_can, check_can_see_reports
 from locales import _
 from panels import cards, reads, session
+from panels.absence import draw_absence
 from panels.filters import Filters
 from panels.report_detail import chosen_report, draw_report
 from panels.report_grid import draw_found, draw_grid
@@ -19,7 +20,7 @@ def render() -> None:
     group = None if viewer.unit_id else chosen.group
     briefing = reads.current_briefing(Filters(chosen.period, group, unit, None))
     if briefing is None:
-        cards.no_plan()
+        draw_absence()
         return
     title = _("Submissions")
     try:

@@ -9,6 +9,7 @@ from domain.dimension import Dimension
 from domain.light import Light
 from locales import _
 from panels import cards, reads
+from panels.absence import draw_absence
 from panels.item_links import Item, item_links
 from panels.light_filter import draw_light_filter
 from panels.picks import item_words
@@ -25,7 +26,7 @@ def render() -> None:
     """Draw the page."""
     briefing = reads.current_briefing()
     if briefing is None:
-        cards.no_plan()
+        draw_absence()
         return
     cards.page_head(_("Tasks"), findings.headline(briefing))
     if briefing.tasks.empty:

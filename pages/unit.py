@@ -5,6 +5,7 @@ import streamlit as st
 from domain.unit_group import UnitGroup
 from locales import _
 from panels import cards, reads, session
+from panels.absence import draw_absence
 from panels.filters import Filters
 from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
 from panels.unit_table import unit_table
@@ -22,7 +23,7 @@ def render() -> None:
     group = None if unit_id else chosen.group
     briefing = reads.current_briefing(Filters(chosen.period, group, None, chosen.dimension))
     if briefing is None:
-        cards.no_plan()
+        draw_absence()
         return
     if unit_id in set(briefing.units["unit_id"]):
         _sheet(briefing, str(unit_id), own=session.viewer(plan).unit_id == unit_id)

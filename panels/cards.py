@@ -10,6 +10,7 @@ from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
 from locales import _
+from panels.source_mark import source_of
 from services.briefing import Briefing
 
 
@@ -145,7 +146,8 @@ def footnote(briefing: Briefing) -> None:
     st.divider()
     st.caption(
         _(
-            "Source: {count} submissions up to {period}, as of {day}. Lights: {rule}. Store revision {revision}.",
+            "{source}. Source: {count} submissions up to {period}, as of {day}. Lights: {rule}. Store revision {revision}.",
+            source=source_of(briefing),
             count=briefing.submission_count,
             period=briefing.period.label,
             day=briefing.as_of.isoformat(),

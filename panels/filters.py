@@ -1,6 +1,6 @@
 """The filter row on top of every page: period, group, unit, dimension, kept in the URL."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -21,6 +21,7 @@ class Filters:
     group: str | None = None
     unit: str | None = None
     dimension: str | None = None
+    live: bool = False  # the office wants a published period as it stands now
 
 
 def unit_names(plan: Plan) -> dict[str, str]:
@@ -37,8 +38,17 @@ def unit_words(plan: Plan) -> dict[str, str]:
     return {unit_id: name for name, unit_id in unit_names(plan).items()}
 
 
-def draw_filters(plan: Plan, periods: tuple[str, ...], fixed_unit: str | None = None) -> Filters:
+def draw_filters(
+    plan: Plan,
+    periods: tuple[str, ...],
+    fixed_unit: str | None = None,
+    *,
+    draw_source: Callable[[str], bool] | None = None,
+) -> Filters:
     """Draw the row and give what is chosen; ``fixed_unit`` pins the unit for a unit's own staff.
+
+    draw_source draws, at the row's end, where the chosen period's figures come from, and gives whether live ones
+    are wished for.
 
     The words in the boxes are also what stands in the URL, so that an address can be read and sent.
     """
@@ -52,7 +62,8 @@ def draw_filters(plan: Plan, periods: tuple[str, ...], fixed_unit: str | None = 
         units = unit_names(_within(plan, group, fixed_unit))
         unit = _choose(_("Unit"), units, UNIT_KEY, None if fixed_unit else _("All units"), 230)
         dimension = _choose(_("Dimension"), dimensions, DIMENSION_KEY, _("All dimensions"), 170)
-    return Filters(period, group, unit, dimension)
+        live = draw_source(period) if draw_source is not None and period is not None else False
+    return Filters(period, group, unit, dimension, live)
 
 
 def _within(plan: Plan, group: str | None, fixed_unit: str | None) -> Plan:

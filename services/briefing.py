@@ -1,6 +1,6 @@
 """A Briefing: everything that is shown of one period, computed once, for screens, slides and letters alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from domain.period import Period
 from domain.plan import Plan, PlanVersion
+from locales import in_language, language
 from services import agenda, milestone_frames, score_frames, summaries, task_frames, unit_frames
 from services.frames import shaped
 from services.headline import Headline
@@ -20,7 +21,16 @@ from services.timeline import Timeline, newest_period, timeline
 from services.unit_scores import member_rows, unit_scores
 from store import queries
 
-__all__ = ["Briefing", "Headline", "briefing", "build"]
+__all__ = ["Briefing", "Frozen", "Headline", "briefing", "build", "build_in"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """Which snapshot a Briefing is read from. published_at [aware]; method: ``metrics.method.METHOD`` of then."""
+
+    version: int
+    published_at: datetime
+    method: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,7 @@ class Briefing:
     ``as_of`` is the period's last day: every light, schedule and slip is judged on it, never by the clock.
     ``periods`` can be chosen: those with an accepted report anywhere in the year's plan, and this one, in time order.
     ``submission_count``: accepted reports that count, of the year up to this period.
+    ``frozen``: the snapshot it was read from; None = live, as the store stands.
 
     tasks — one row a task of the plan in force, worst light first, then largest gap behind:
         task_id, name, dimension [Dimension value], clause, lead_unit [code], lead_label [short name],
@@ -130,6 +141,21 @@ class Briefing:
     needs: pd.DataFrame
     issues: pd.DataFrame
     joint_notes: pd.DataFrame
+    frozen: Frozen | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reckoned:
+    """What the worded frames are made of, without a word in it."""
+
+    year: Timeline
+    ledger: Ledger
+    members: pd.DataFrame
+    scores: pd.DataFrame
+    matrix: pd.DataFrame
+    milestones: pd.DataFrame
+    issues: pd.DataFrame
+    score_lines: pd.DataFrame
 
 
 def build(
@@ -148,6 +174,34 @@ def build(
     The frames are those of store.queries; lines only of submissions that count. now [aware] decides alone which
     reports are still open. Causes and reasons are worded in the language in use.
     """
+    spoken = language()
+    made = build_in(
+        (spoken,),
+        plans=plans,
+        submissions=submissions,
+        task_lines=task_lines,
+        milestone_lines=milestone_lines,
+        issue_lines=issue_lines,
+        period=period,
+        now=now,
+        revision=revision,
+    )
+    return made[spoken]
+
+
+def build_in(
+    languages: tuple[str, ...],
+    *,
+    plans: tuple[PlanVersion, ...],
+    submissions: pd.DataFrame,
+    task_lines: pd.DataFrame,
+    milestone_lines: pd.DataFrame,
+    issue_lines: pd.DataFrame,
+    period: str,
+    now: datetime,
+    revision: int = 0,
+) -> dict[str, Briefing]:
+    """As build, once for each language; what has no words in it is reckoned once."""
     year = timeline(plans, period)
     ledger = Ledger(task_ledger(year, task_lines), task_lines)
     nodes = milestone_ledger(year, milestone_lines)
@@ -155,33 +209,59 @@ def build(
     matrix = report_matrix(year, submissions, pd.Timestamp(now).tz_convert("UTC"))
     members = member_rows(year, ledger.rows)
     scores = unit_scores(year, members, nodes, problems, matrix)
-    tasks = task_frames.task_frame(year, ledger)
-    milestones = milestone_frames.milestone_frame(year, nodes, milestone_lines)
-    issues = unit_frames.issue_frame(year, problems)
-    score_lines = score_frames.score_line_frame(year, scores)
-    loss_items = [
-        score_frames.task_items(members.loc[members["at"] == year.last], tasks),
-        score_frames.milestone_items(milestones),
-        score_frames.report_items(matrix),
-        score_frames.problem_items(issues),
-    ]
-    frames: dict[str, Any] = {
-        "tasks": tasks,
-        "history": task_frames.history_frame(year, ledger),
+    reckoned = _Reckoned(
+        year=year,
+        ledger=ledger,
+        members=members,
+        scores=scores,
+        matrix=matrix,
+        milestones=milestone_frames.milestone_frame(year, nodes, milestone_lines),
+        issues=unit_frames.issue_frame(year, problems),
+        score_lines=score_frames.score_line_frame(year, scores),
+    )
+    worded = _worded(reckoned, languages)
+    frames: dict[str, Any] = worded[languages[0]] | _unworded(reckoned, worded[languages[0]], nodes)
+    sums = _sums(year, frames, task_lines)
+    first = Briefing(**_head(year, submissions, revision), **frames, **sums)
+    return {code: replace(first, **parts) for code, parts in worded.items()}
+
+
+def _unworded(made: _Reckoned, worded: dict[str, Any], nodes: pd.DataFrame) -> dict[str, Any]:
+    """The frames that are the same in every language."""
+    year, milestones = made.year, made.milestones
+    return {
+        "history": task_frames.history_frame(year, made.ledger),
         "milestones": shaped("milestones", milestones),
         "milestone_history": milestone_frames.milestone_history_frame(year, nodes),
         "projects": milestone_frames.project_frame(year, nodes),
-        "units": unit_frames.unit_frame(year, scores, tasks),
-        "unit_history": unit_frames.unit_history_frame(scores),
-        "score_lines": score_lines,
-        "losses": score_frames.loss_frame(year, score_lines, loss_items),
-        "reports": unit_frames.report_frame(matrix),
-        "changes": agenda.change_frame(year, tasks, milestones),
-        "due_soon": agenda.due_soon_frame(year, tasks, milestones),
-        "issues": issues,
-        "joint_notes": task_frames.joint_note_frame(year, ledger),
+        "unit_history": unit_frames.unit_history_frame(made.scores),
+        "score_lines": made.score_lines,
+        "reports": unit_frames.report_frame(made.matrix),
+        "changes": agenda.change_frame(year, worded["tasks"], milestones),
+        "due_soon": agenda.due_soon_frame(year, worded["tasks"], milestones),
+        "issues": made.issues,
+        "joint_notes": task_frames.joint_note_frame(year, made.ledger),
     }
-    return Briefing(**_head(year, submissions, revision), **frames, **_sums(year, frames, task_lines))
+
+
+def _worded(made: _Reckoned, languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """By language, the frames whose causes, reasons and lists are in words."""
+    frames = {}
+    for code in languages:
+        with in_language(code):
+            tasks = task_frames.task_frame(made.year, made.ledger)
+            items = [
+                score_frames.task_items(made.members.loc[made.members["at"] == made.year.last], tasks),
+                score_frames.milestone_items(made.milestones),
+                score_frames.report_items(made.matrix),
+                score_frames.problem_items(made.issues),
+            ]
+            frames[code] = {
+                "tasks": tasks,
+                "units": unit_frames.unit_frame(made.year, made.scores, tasks),
+                "losses": score_frames.loss_frame(made.year, made.score_lines, items),
+            }
+    return frames
 
 
 def _head(year: Timeline, submissions: pd.DataFrame, revision: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from accounts.actor import DEMO
+from services.demo_year import publish_reported
 from services.folder import files_below
 from services.importing import Progress, import_folder
 from store.engine import open_engine
@@ -86,6 +87,7 @@ def _fill(path: Path, progress: Progress | None) -> None:
         engine, SAMPLE_YEAR, actor=DEMO, now=datetime.now(UTC), source="demo", progress=progress
     ):
         continue
+    publish_reported(engine)
     engine.dispose()
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from domain.plan import Plan, PlanVersion, Window
+from store.audit import Entry, append_entry
+from store.digests import period_change_digest
 from store.schema import period_changes
 
 
@@ -59,12 +61,41 @@ def fetch_closed_periods(engine: Engine) -> frozenset[str]:
     return frozenset(code for code, change in changes.items() if change.is_closed)
 
 
+def add_period_change(connection: Connection, change: PeriodChange, *, entry: Entry) -> int:
+    """Append a decision on a period and return its number; connection: of store.writes.changing.
+
+    entry: what the audit trail is to say; its subject and digest are filled in here.
+    """
+    window = change.window
+    values = {
+        "period": window.period,
+        "starts_on": window.starts_on,
+        "ends_on": window.ends_on,
+        "due_at": window.due_at,
+        "is_closed": change.is_closed,
+        "reason": change.reason,
+        "changed_by": change.changed_by,
+        "changed_at": change.changed_at,
+    }
+    added = insert(period_changes).values(values).returning(period_changes.c.change_id)
+    number = int(connection.execute(added).scalar_one())
+    digest = period_change_digest(connection, number)
+    details = dict(entry.details) | {"change": number}  # store.verifying finds the row by it
+    told = replace(entry, subject=f"period:{window.period}", details=details, digest=digest)
+    append_entry(connection, told)
+    return number
+
+
 def with_office_windows(version: PlanVersion, changes: dict[str, PeriodChange]) -> PlanVersion:
     """The plan with the office's days and deadlines in place of its own, and periods that only the office has."""
-    if not changes:
+    return with_windows(version, {code: change.window for code, change in changes.items()})
+
+
+def with_windows(version: PlanVersion, given: dict[str, Window]) -> PlanVersion:
+    """The plan with these windows, by code, in place of its own or beside them, in time order."""
+    if not given:
         return version
-    windows = {window.period: window for window in version.plan.windows}
-    windows |= {code: change.window for code, change in changes.items()}
+    windows = {window.period: window for window in version.plan.windows} | given
     ordered = sorted(windows.values(), key=lambda window: (window.ends_on, window.starts_on, window.period))
     plan: Plan = replace(version.plan, windows=tuple(ordered))
     return replace(version, plan=plan)

@@ -45,6 +45,8 @@ def short_standing(briefing: Briefing, row: pd.Series) -> str:
         return ""
     if display is Display.BANDS:
         return Band(row["band"]).word
+    if pd.isna(row["rank"]):
+        return _("ranked once published")
     return _("No. {rank} of {count}", rank=row["rank"], count=_group_size(briefing, row))
 
 
