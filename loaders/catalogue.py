@@ -154,6 +154,11 @@ _PLAN = {
     "unit_not_planned_near": (ERROR, N_("“{value}” is no unit of the plan; “{nearest}” is most like it. Write the name as it stands on the sheet 单位.")),
     "investment_converted": (NOTICE, N_("{value} was read as {amount} 万元.")),
     "points_capped": (NOTICE, N_("{value} points lie beyond the cap of ±{cap}; the score counts no more than the cap.")),
+    "votes_over_sample": (ERROR, N_("{votes} votes are more than the {sample} that were asked. Correct the votes or the sample.")),
+    "task_not_of_unit": (ERROR, N_("Task {value} is not one of {unit}'s: {lead} leads it. Correct the unit or the task.")),
+    "day_outside": (ERROR, N_("“{value}” does not lie in {period}, the period this workbook is of. Move the row, or correct it.")),
+    "day_of_no_period": (ERROR, N_("“{value}” lies in no period of the plan. Correct the date.")),
+    "said_twice": (ERROR, N_("Row {row} speaks of the same thing as row {first}. Keep one of them.")),
     "votes_empty": (NOTICE, N_("Row {row} holds no votes.")),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.oversight import Oversight
 from domain.plan import Plan
 from domain.report import Report
 from loaders.context import Context
@@ -27,7 +28,7 @@ class Checked:
 
     ``kind``: progress, plan, oversight or "". ``verdict``: accepted, questions, rejected or unreadable.
     ``report`` is there for progress that is not rejected, ``plan`` for a plan that is accepted,
-    ``oversight`` (sheet → rows) for oversight data; ``sheets`` is what was read, whatever the verdict.
+    ``oversight`` for oversight data that is not rejected; ``sheets`` is what was read, whatever the verdict.
     """
 
     file: str
@@ -39,7 +40,7 @@ class Checked:
     verdict: str = "accepted"
     report: Report | None = None
     plan: Plan | None = None
-    oversight: Mapping[str, Rows] = field(default_factory=dict)
+    oversight: Oversight | None = None
     problems: tuple[Problem, ...] = ()
     from_template: bool = False
     sheets: Mapping[str, Rows] = field(default_factory=dict)
@@ -73,7 +74,7 @@ def check(content: bytes, file: str, context: Context = _NO_CONTEXT) -> Checked:
     return Checked(
         file=file, sha256=sha256, size=size, kind=layout.kind, unit_id=read.unit_id, period=read.period,
         verdict=verdict, report=read.report if verdict != "rejected" else None,
-        plan=read.plan if verdict == "accepted" else None, oversight=read.oversight, problems=problems,
+        plan=read.plan if verdict == "accepted" else None, oversight=read.oversight if verdict != "rejected" else None, problems=problems,
         from_template=layout.from_template, sheets=read.sheets,
     )  # fmt: skip
 
@@ -87,7 +88,7 @@ class _Read:
     sheets: Mapping[str, Rows] = field(default_factory=dict)
     report: Report | None = None
     plan: Plan | None = None
-    oversight: Mapping[str, Rows] = field(default_factory=dict)
+    oversight: Oversight | None = None
 
 
 def _nothing(workbook: Workbook, _layout: Layout, _file: str, _context: Context, findings: Findings) -> _Read:
@@ -110,8 +111,8 @@ def _plan(workbook: Workbook, layout: Layout, _file: str, _context: Context, fin
 
 
 def _oversight(workbook: Workbook, layout: Layout, _file: str, context: Context, findings: Findings) -> _Read:
-    sheets = read_oversight(layout, workbook.date1904, context, findings)
-    return _Read(sheets=sheets, oversight=sheets)
+    read = read_oversight(layout, workbook.date1904, context, findings)
+    return _Read(period=read.period or None, sheets=read.sheets, oversight=read.book)
 
 
 _READERS = {"progress": _progress, "plan": _plan, "oversight": _oversight}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from domain.period import Period
@@ -53,3 +54,9 @@ class Context:
         if window is not None:
             return Period(window.starts_on, window.ends_on, window.period)
         return Period.parse(period) if period else None
+
+    def period_on(self, day: date) -> str | None:
+        """The plan's period that a day falls in; None where it falls in none. Of several the shortest."""
+        windows = self.plan.windows if self.plan else ()
+        found = [window for window in windows if window.starts_on <= day <= window.ends_on]
+        return min(found, key=lambda one: one.ends_on - one.starts_on).period if found else None

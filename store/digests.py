@@ -10,6 +10,14 @@ from store.audit import canonical
 
 _CHANGING = ("status", "reason")  # of a submission: told by entries of their own
 LINES = (schema.task_lines, schema.milestone_lines, schema.issue_lines, schema.submission_problems)
+BOOK_ROWS = (
+    schema.inspections,
+    schema.ratings,
+    schema.promises,
+    schema.adjustments,
+    schema.examples,
+    schema.decisions,
+)
 PLAN_ROWS = (
     schema.plan_units,
     schema.plan_tasks,
@@ -77,3 +85,23 @@ def _rows(
 def _content(connection: Connection, table: Table, key: Any) -> str:
     found = connection.execute(select(table.c.content).where(key)).scalar_one_or_none()
     return "" if found is None else sha256(bytes(found)).hexdigest()
+
+
+def book_digest(connection: Connection, book_id: int) -> str:
+    """SHA-256 over an oversight book's row, its file's bytes and the rows it holds."""
+    table = schema.oversight_books
+    key = table.c.book_id == book_id
+    parts: list[Any] = [_rows(connection, table, key, leave=("content",)), _content(connection, table, key)]
+    parts += [
+        _rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS
+    ]
+    return sha256(canonical(parts)).hexdigest()
+
+
+def row_digest(connection: Connection, table: Table, number: int) -> str:
+    """SHA-256 over one row of a table known by a single number, its bytes by their own hash."""
+    key = next(iter(table.primary_key.columns)) == number
+    parts: list[Any] = [_rows(connection, table, key, leave=("content",))]
+    if "content" in table.c:
+        parts.append(_content(connection, table, key))
+    return sha256(canonical(parts)).hexdigest()

@@ -392,3 +392,144 @@ snapshots = Table(
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("period", "version"),
 )
+
+oversight_books = Table(
+    "oversight_books",
+    metadata,
+    Column("book_id", Integer, primary_key=True),
+    _words("period"),  # "" = of no one period
+    _words("file_name"),  # "" = entered on a page
+    Column("sha256", Words, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    _words("submitted_by"),
+    Column("source", Words, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index(None, "sha256"),
+)
+
+
+def _book_rows(name: str, *columns: Column[Any]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("book_id", ForeignKey("oversight_books.book_id"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        *columns,
+        Column("row", Integer, nullable=False),
+        _words("place"),
+    )
+
+
+inspections = _book_rows(
+    "inspections",
+    Column("inspected_on", Date, nullable=False),
+    _words("method"),
+    _words("unit_id"),
+    _words("task_id"),
+    Column("verified", Float(53), nullable=False),
+    _words("finding"),
+    _words("evidence"),
+    _words("note"),
+)
+ratings = _book_rows(
+    "ratings",
+    _words("period"),
+    _words("unit_id"),
+    _words("voters"),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied")
+    ),
+    Column("sample", Integer, nullable=True),
+    _words("measures"),
+)
+promises = _book_rows(
+    "promises",
+    _words("period"),
+    _words("item"),
+    _number("promised"),
+    _number("kept"),
+    _number("base"),
+    _number("current"),
+    _words("measure"),
+)
+adjustments = _book_rows(
+    "adjustments",
+    Column("happened_on", Date, nullable=False),
+    _words("unit_id"),
+    Column("points", Float(53), nullable=False),
+    _words("reason"),
+    _words("document"),
+    _words("approved_by"),
+)
+examples = _book_rows(
+    "examples",
+    Column("happened_on", Date, nullable=False),
+    _words("unit_id"),
+    _words("type"),
+    _words("reason"),
+    _words("approved_by"),
+)
+decisions = _book_rows(
+    "decisions",
+    Column("assigned_on", Date, nullable=False),
+    _words("meeting"),
+    _words("content"),
+    Column("units", Json, nullable=False),
+    _day("due_on"),
+    _day("done_on"),
+    _words("result"),
+)
+letters = Table(
+    "letters",
+    metadata,
+    Column("letter_id", Integer, primary_key=True),
+    Column("number", Words, nullable=False, unique=True),  # e.g. 2022-09-T-003
+    Column("kind", Words, nullable=False),
+    Column("unit_id", Words, nullable=False),
+    Column("period", Words, nullable=False),
+    Column("grounds", Json, nullable=False),  # rule and figures, as proposed
+    _words("text"),
+    _day("due_on"),
+    Column("issued_at", Instant, nullable=False),
+    _words("issued_by"),
+    Column("content", LargeBinary, nullable=False),  # the .docx as issued
+    Index(None, "unit_id"),
+)
+letter_steps = Table(
+    "letter_steps",
+    metadata,
+    Column("step_id", Integer, primary_key=True),
+    Column("letter_id", ForeignKey("letters.letter_id"), nullable=True),
+    Column("proposal", Words, nullable=False),  # key of what was proposed: kind:unit:period
+    Column("state", Words, nullable=False),  # dismissed, issued, answered, checked, closed
+    _words("reason"),
+    Column("at", Instant, nullable=False),
+    _words("by"),
+    Index(None, "proposal"),
+)
+draws = Table(
+    "draws",
+    metadata,
+    Column("draw_id", Integer, primary_key=True),
+    Column("number", Words, nullable=False, unique=True),
+    Column("seed", Words, nullable=False, unique=True),
+    Column("frame_hash", Words, nullable=False),
+    Column("certificate", Json, nullable=False),
+    Column("drawn_at", Instant, nullable=False),
+    _words("drawn_by"),
+)
+awards = Table(
+    "awards",
+    metadata,
+    Column("award_id", Integer, primary_key=True),
+    Column("kind", Words, nullable=False),  # office, team
+    Column("unit_id", Words, nullable=False),
+    Column("period", Words, nullable=False),
+    Column("is_granted", Boolean, nullable=False),
+    _words("reason"),
+    Column("decided_at", Instant, nullable=False),
+    _words("decided_by"),
+)
+

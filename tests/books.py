@@ -121,3 +121,27 @@ def _bytes(book: Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+OVERSIGHT_HEADS = {
+    "督查核验": ("日期", "方式", "单位", "任务编号", "核验完成率", "结论", "佐证", "说明"),
+    "企业群众评价": (
+        *("期次", "单位", "评价主体", "很满意", "满意", "基本满意", "不满意", "很不满意"),
+        *("样本数", "整改措施"),
+    ),
+    "兑现与提速": ("期次", "事项", "承诺值", "兑现值", "基期值", "现期值", "计量单位"),
+    "加减分": ("日期", "单位", "分值", "事由", "依据文号", "审批人"),
+    "典型": ("日期", "单位", "类型", "事由", "审批人"),
+    "交办事项": ("交办日期", "会议", "内容", "责任单位", "完成时限", "办结日期", "结果"),
+}
+
+
+def oversight_book(rows: dict[str, Sequence[Sequence[Any]]]) -> bytes:
+    """An oversight workbook with these sheets; 核验完成率 is formatted as percent."""
+    book = Workbook()
+    for title, lines in rows.items():
+        _sheet(book, title, OVERSIGHT_HEADS[title], lines)
+        if title == "督查核验":
+            for number in range(2, len(lines) + 2):
+                book[title].cell(number, 5).number_format = "0%"
+    return _bytes(book)

@@ -147,16 +147,16 @@ def test_oversight_is_read_against_the_plan() -> None:
     plan = check(plan_book(), "plan.xlsx").plan
     checked = check(stream.getvalue(), "督查.xlsx", Context(plan=plan, period="2022-09"))
     assert (checked.kind, checked.verdict) == ("oversight", "accepted")
-    assert checked.oversight["企业群众评价"][0] == {
+    assert checked.sheets["企业群众评价"][0] == {
         "period": "2022-09", "unit_id": "S01", "voters": "企业", "very_satisfied": 10.0, "satisfied": 5.0,
-        "fairly_satisfied": 2.0, "dissatisfied": 1.0, "very_dissatisfied": 0.0, "row": 2,
+        "fairly_satisfied": 2.0, "dissatisfied": 1.0, "very_dissatisfied": 0.0, "sample": None, "measures": None, "row": 2,
     }  # fmt: skip
     assert (
-        checked.oversight["督查核验"][0]["verified"],
-        checked.oversight["督查核验"][0]["inspected_on"],
+        checked.sheets["督查核验"][0]["verified"],
+        checked.sheets["督查核验"][0]["inspected_on"],
     ) == (0.45, "2022-09-20")
-    assert checked.oversight["交办事项"][0]["units"] == ["S01", "S02"]
-    assert checked.oversight["交办事项"][0]["due_on"] == "2022-09-30"
+    assert checked.sheets["交办事项"][0]["units"] == ["S01", "S02"]
+    assert checked.sheets["交办事项"][0]["due_on"] == "2022-09-30"
 
 
 def test_every_message_fills_the_same_values_in_both_languages() -> None:

@@ -10,6 +10,9 @@ from loaders.specs.column import Column, Spec, words
 METHODS = words("常规检查 常规 检查 实地检查", "明察暗访 暗访 明查暗访")
 VOTERS = words("企业 市场主体 企业代表", "群众 公众 市民 居民")
 EXAMPLES = words("正面 正面典型 先进 表扬", "反面 反面典型 负面 曝光")
+METHOD_CODES = {"常规检查": "regular", "明察暗访": "unannounced"}
+VOTER_CODES = {"企业": "enterprise", "群众": "public"}
+EXAMPLE_CODES = {"正面": "positive", "反面": "negative"}
 _SERIAL = Column(field="serial", header="序号", locked=True, also=("序", "NO", "No."))
 
 
@@ -60,6 +63,8 @@ RATINGS = Spec(
             Column(field=name, header=header, parser=count, required=True, filled=True, spread=False, also=(other,))
             for name, header, other in _VOTES
         ),
+        Column(field="sample", header="样本数", parser=count, spread=False, also=("调查人数", "发放份数", "样本量", "应评数")),
+        Column(field="measures", header="整改措施", also=("差评整改", "整改情况", "处理情况")),
         _SERIAL,
     ),
 )  # fmt: skip
@@ -93,8 +98,8 @@ ADJUSTMENTS = Spec(
         _unit("单位", "单位名称"),
         Column(field="points", header="分值", parser=number, required=True, filled=True, spread=False, also=("加减分", "加扣分", "得分")),
         Column(field="reason", header="事由", required=True, filled=True, also=("理由", "原因", "加减分事由")),
-        Column(field="document", header="依据文号", also=("依据", "文号", "文件依据")),
-        Column(field="approved_by", header="审批人", also=("批准人", "审定人")),
+        Column(field="document", header="依据文号", required=True, filled=True, also=("依据", "文号", "文件依据")),
+        Column(field="approved_by", header="审批人", required=True, filled=True, also=("批准人", "审定人")),
         _SERIAL,
     ),
 )  # fmt: skip
@@ -110,7 +115,7 @@ CASES = Spec(
         _unit("单位", "单位名称"),
         Column(field="type", header="类型", parser=strict_choice, words=EXAMPLES, required=True, filled=True, also=("类别", "典型类型")),
         Column(field="reason", header="事由", required=True, filled=True, also=("事迹", "情况", "内容")),
-        Column(field="approved_by", header="审批人", also=("批准人", "审定人")),
+        Column(field="approved_by", header="审批人", required=True, filled=True, also=("批准人", "审定人")),
         _SERIAL,
     ),
 )  # fmt: skip
@@ -134,3 +139,11 @@ DECISIONS = Spec(
 )  # fmt: skip
 
 OVERSIGHT_SPECS = (INSPECTIONS, RATINGS, PROMISES, ADJUSTMENTS, CASES, DECISIONS)
+SAID_OF = {  # the fields that tell what a row speaks of: two rows that share them contradict each other
+    INSPECTIONS.name: ("inspected_on", "unit_id", "task_id"),
+    RATINGS.name: ("period", "unit_id", "voters"),
+    PROMISES.name: ("period", "item"),
+    ADJUSTMENTS.name: ("happened_on", "unit_id", "reason"),
+    CASES.name: ("happened_on", "unit_id", "type", "reason"),
+    DECISIONS.name: ("assigned_on", "meeting", "content"),
+}
