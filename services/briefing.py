@@ -1,147 +1,30 @@
-"""A Briefing: everything that is shown of one period, computed once, for screens, slides and letters alike."""
+"""A Briefing of one period, computed once from what was handed in, for screens, slides and letters alike."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from domain.period import Period
-from domain.plan import Plan, PlanVersion
+from domain.plan import PlanVersion
 from locales import in_language, language
-from services import agenda, milestone_frames, score_frames, summaries, task_frames, unit_frames
+from services import agenda, milestone_frames, oversight_frames, score_frames, summaries, task_frames, unit_frames
+from services.contract import Briefing, Frozen
 from services.frames import shaped
 from services.headline import Headline
 from services.issue_ledger import issue_ledger
 from services.milestone_ledger import milestone_ledger
+from services.oversight_ledger import Parts, Said, said
 from services.report_matrix import report_matrix
 from services.task_ledger import Ledger, task_ledger
 from services.timeline import Timeline, newest_period, timeline
 from services.unit_scores import member_rows, unit_scores
 from store import queries
+from store.oversight import fetch_oversight
 
 __all__ = ["Briefing", "Frozen", "Headline", "briefing", "build", "build_in"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frozen:
-    """Which snapshot a Briefing is read from. published_at [aware]; method: ``metrics.method.METHOD`` of then."""
-
-    version: int
-    published_at: datetime
-    method: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Briefing:
-    """One period of one district. All frames are to be read only; missing values are NaN/NaT/None, never 0.
-
-    ``as_of`` is the period's last day: every light, schedule and slip is judged on it, never by the clock.
-    ``periods`` can be chosen: those with an accepted report anywhere in the year's plan, and this one, in time order.
-    ``submission_count``: accepted reports that count, of the year up to this period.
-    ``frozen``: the snapshot it was read from; None = live, as the store stands.
-
-    tasks — one row a task of the plan in force, worst light first, then largest gap behind:
-        task_id, name, dimension [Dimension value], clause, lead_unit [code], lead_label [short name],
-        joint_units [tuple of codes], joint_labels [text, 、-joined], group [UnitGroup value of the lead],
-        start_on, due_on [Timestamp, NaT = no date], weight, kind, measure, base, target [NaN = 未定],
-        direction, standard,
-        reported [0–1], actual [quantity], completion [0–1], over [over-fulfilment, fraction above 1, NaN none],
-        effective [0–1], schedule [0–1], gap [points], light [Light value], attainment [0–1, NaN = not started
-        or not scored], previous_effective, previous_gap, previous_light [None = no last period],
-        carried [bool: no report this period, the last accepted value stands],
-        carried_from [period code or ""], age [periods since it was reported; 0 = this period],
-        overdue_days [whole days past due_on, 0 = not overdue],
-        forecast_finish [Timestamp, as reported], estimated_finish [Timestamp, earned schedule; NaT = 无法预测],
-        note, problem, next_step, need [text, "" = none],
-        submission_id [Int64], file_name, place [e.g. ``任务进展!F12``],
-        scored [bool: False = no known target, listed but not scored]
-    history — one row a task and period up to this one, in time order:
-        task_id, period, as_of [Timestamp], reported, effective, schedule, gap, light, carried,
-        note, problem, next_step, need, forecast_finish, submission_id, file_name, place,
-        dimension, lead_unit, weight, attainment, scored
-        (words are those of that very period; the value and its source are the standing ones)
-    milestones — one row a milestone, by project and baseline:
-        milestone_id, project_id, project_name, project_field, lead_unit, lead_label, group, name, weight, evidence,
-        baseline_finish, forecast_finish, actual_finish [Timestamp], finish [actual, else forecast, else baseline],
-        state [done / late_done / due_missed / slipping / on_plan], slip_days [float, NaN = neither forecast nor
-        actual known; positive = late; a missed due date without forecast counts days to as_of], previous_slip_days,
-        points [0–1, NaN = not yet due], proof [the unit's 佐证 text], note, submission_id, file_name, place
-    milestone_history — one row a milestone and period in which a forecast or actual stood:
-        milestone_id, project_id, period, as_of, finish [Timestamp], slip_days, reached [bool]
-    projects — one row a project, worst slip first:
-        project_id, name, field, lead_unit, lead_label, group, investment [万元, NaN unknown], milestone_count,
-        reached_count, worst_slip_days [NaN none], previous_worst_slip_days, worst_milestone [name],
-        next_milestone [name or ""], next_on [Timestamp],
-        state, previous_state [done / slipping / on_plan]
-    units — one row a unit, by group and rank (unranked last):
-        unit_id, name, label, group, head, deputy, contact, task_count, lead_count,
-        completion, schedule [0–1], gap [points], attainment [0–1],
-        critical, behind, on_track, done, unknown [number of led tasks by light],
-        report_state [on_time / late / missing / open], carried_count [led tasks carried over],
-        tasks_value, milestones_value, rating_value, verification_value, problems_value, reporting_value [0–100, NaN = no data],
-        score [0–100, NaN], rank [Int64], previous_score, previous_rank, moved [Int64, positive = up],
-        behind_next [points to the one ahead, NaN for first], band [excellent/good/fair/poor or ""],
-        unranked_reason [text, "" = ranked]
-    unit_history — one row a unit and period: unit_id, label, group, period, as_of, completion, schedule, gap, score, rank
-    score_lines — one row a unit and component that has data:
-        unit_id, component [Component value], value [0–100], nominal_weight, weight [after redistribution, Σ = 100],
-        points [weight × value / 100], lost [weight − points]
-    losses — what cost a unit its points, most costly first; Σ per unit and component = that component's lost:
-        unit_id, component, kind [task/milestone/report/problem], item_id, item_name, cause [text], lost [points],
-        period, place
-    reports — one row a unit and period of the plan up to this one (the 报送 matrix):
-        unit_id, label, group, period, due_at [UTC], state [on_time/late/missing/open], versions [int], received_at [UTC, NaT],
-        submission_id [Int64, newest accepted], file_name, question_count, notice_count,
-        first_received_at [UTC: of the first version that was not returned; it decides on_time or late]
-    dimensions — one row a dimension, in the speech's order: dimension, task_count, completion, schedule, gap,
-        previous_completion, critical, behind, on_track, done, unknown
-    unit_dimensions — one row a unit and dimension it leads tasks in: unit_id, label, group, dimension, task_count,
-        completion, schedule, gap, light
-    curve — one row a period of the plan, future ones too: period, as_of, planned [0–1], actual [0–1, NaN future],
-        projected [0–1: from the last actual on at the pace so far, NaN before]
-    changes — what happened since last period, most important first:
-        kind [turned_red/turned_amber/turned_green/done/new_slip/caught_up/milestone_reached], subject [task/milestone],
-        item_id, name, unit_id, label, dimension, before [Light value or days], after
-    due_soon — tasks and milestones not done whose date falls in the days after as_of (rule: due_soon_days), soonest first:
-        subject, item_id, name, parent [project name or ""], unit_id, label, dimension, due_on, days_left, light
-    needs — open 需协调事项 of this period: task_id, name, unit_id, label, dimension, need, light, file_name, place
-    issues — 问题台账 lines standing this period: unit_id, label, group, problem_id, source, category, description,
-        raised_on, promised_on, solved_on, result, callback, state [solved_in_time/solved_late/open/overdue],
-        age_days, place
-    joint_notes — words of joint units, one row a task, unit and period: task_id, unit_id, label, period,
-        note, problem, next_step, need, place
-    """
-
-    period: Period
-    previous: str | None
-    as_of: date
-    periods: tuple[str, ...]
-    plan: Plan
-    headline: Headline
-    previous_headline: Headline | None
-    submission_count: int
-    revision: int
-    tasks: pd.DataFrame
-    history: pd.DataFrame
-    milestones: pd.DataFrame
-    milestone_history: pd.DataFrame
-    projects: pd.DataFrame
-    units: pd.DataFrame
-    unit_history: pd.DataFrame
-    score_lines: pd.DataFrame
-    losses: pd.DataFrame
-    reports: pd.DataFrame
-    dimensions: pd.DataFrame
-    unit_dimensions: pd.DataFrame
-    curve: pd.DataFrame
-    changes: pd.DataFrame
-    due_soon: pd.DataFrame
-    needs: pd.DataFrame
-    issues: pd.DataFrame
-    joint_notes: pd.DataFrame
-    frozen: Frozen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +39,7 @@ class _Reckoned:
     milestones: pd.DataFrame
     issues: pd.DataFrame
     score_lines: pd.DataFrame
+    said: Said
 
 
 def build(
@@ -165,14 +49,16 @@ def build(
     task_lines: pd.DataFrame,
     milestone_lines: pd.DataFrame,
     issue_lines: pd.DataFrame,
+    oversight: Parts | None = None,
     period: str,
     now: datetime,
     revision: int = 0,
 ) -> Briefing:
     """The Briefing of one period from what was handed in; raises ValueError where the plan has no such period.
 
-    The frames are those of store.queries; lines only of submissions that count. now [aware] decides alone which
-    reports are still open. Causes and reasons are worded in the language in use.
+    The frames are those of store.queries; lines only of submissions that count. oversight: as
+    ``store.oversight.fetch_oversight`` gives it, None = nothing yet. now [aware] decides alone which reports are
+    still open. Causes and reasons are worded in the language in use.
     """
     spoken = language()
     made = build_in(
@@ -182,6 +68,7 @@ def build(
         task_lines=task_lines,
         milestone_lines=milestone_lines,
         issue_lines=issue_lines,
+        oversight=oversight,
         period=period,
         now=now,
         revision=revision,
@@ -197,18 +84,21 @@ def build_in(
     task_lines: pd.DataFrame,
     milestone_lines: pd.DataFrame,
     issue_lines: pd.DataFrame,
+    oversight: Parts | None = None,
     period: str,
     now: datetime,
     revision: int = 0,
 ) -> dict[str, Briefing]:
     """As build, once for each language; what has no words in it is reckoned once."""
     year = timeline(plans, period)
-    ledger = Ledger(task_ledger(year, task_lines), task_lines)
+    outside = said(year, oversight)
+    ledger = Ledger(task_ledger(year, task_lines, outside.verified), task_lines)
+    outside = outside.beside(ledger.rows)
     nodes = milestone_ledger(year, milestone_lines)
     problems = issue_ledger(year, issue_lines)
     matrix = report_matrix(year, submissions, pd.Timestamp(now).tz_convert("UTC"))
     members = member_rows(year, ledger.rows)
-    scores = unit_scores(year, members, nodes, problems, matrix)
+    scores = unit_scores(year, members, nodes, problems, matrix, outside.values)
     reckoned = _Reckoned(
         year=year,
         ledger=ledger,
@@ -218,6 +108,7 @@ def build_in(
         milestones=milestone_frames.milestone_frame(year, nodes, milestone_lines),
         issues=unit_frames.issue_frame(year, problems),
         score_lines=score_frames.score_line_frame(year, scores),
+        said=outside,
     )
     worded = _worded(reckoned, languages)
     frames: dict[str, Any] = worded[languages[0]] | _unworded(reckoned, worded[languages[0]], nodes)
@@ -241,12 +132,14 @@ def _unworded(made: _Reckoned, worded: dict[str, Any], nodes: pd.DataFrame) -> d
         "due_soon": agenda.due_soon_frame(year, worded["tasks"], milestones),
         "issues": made.issues,
         "joint_notes": task_frames.joint_note_frame(year, made.ledger),
+        **oversight_frames.oversight_frames(year, made.said),
     }
 
 
 def _worded(made: _Reckoned, languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """By language, the frames whose causes, reasons and lists are in words."""
     frames = {}
+    outside = made.said
     for code in languages:
         with in_language(code):
             tasks = task_frames.task_frame(made.year, made.ledger)
@@ -255,11 +148,14 @@ def _worded(made: _Reckoned, languages: tuple[str, ...]) -> dict[str, dict[str, 
                 score_frames.milestone_items(made.milestones),
                 score_frames.report_items(made.matrix),
                 score_frames.problem_items(made.issues),
+                score_frames.rating_items(oversight_frames.voice_frame(made.year, outside.voices)),
+                score_frames.inspection_items(oversight_frames.inspection_frame(made.year, outside.checks)),
             ]
             frames[code] = {
                 "tasks": tasks,
-                "units": unit_frames.unit_frame(made.year, made.scores, tasks),
+                "units": unit_frames.unit_frame(made.year, made.scores, tasks, outside.checks, outside.voices),
                 "losses": score_frames.loss_frame(made.year, made.score_lines, items),
+                "decisions": oversight_frames.decision_frame(made.year, outside.parts["decisions"]),
             }
     return frames
 
@@ -289,6 +185,7 @@ def _sums(year: Timeline, frames: dict[str, pd.DataFrame], task_lines: pd.DataFr
         history,
         frames["projects"],
         frames["reports"],
+        frames["inspections"],
         periods=(period, previous),
         need_counts=(len(needs), len(before)),
     )
@@ -323,4 +220,5 @@ def briefing(engine: Engine, period: str | None, now: datetime) -> Briefing | No
         period=chosen,
         now=now,
         revision=queries.fetch_revision(engine),
+        oversight=fetch_oversight(engine),
     )

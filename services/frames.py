@@ -37,7 +37,7 @@ FRAMES: dict[str, dict[str, str]] = {
         text_3="kind measure",
         float_2="base target",
         text_4="direction standard",
-        float_3="reported actual completion over effective schedule gap",
+        float_3="reported verified actual completion over effective schedule gap",
         text_5="light",
         float_4="attainment previous_effective previous_gap",
         text_6="previous_light",
@@ -54,7 +54,7 @@ FRAMES: dict[str, dict[str, str]] = {
     "history": _columns(
         text_1="task_id period",
         day_1="as_of",
-        float_1="reported effective schedule gap",
+        float_1="reported verified effective schedule gap",
         text_2="light",
         bool_1="carried",
         text_3="note problem next_step need",
@@ -100,6 +100,8 @@ FRAMES: dict[str, dict[str, str]] = {
         whole_2="previous_rank moved",
         float_4="behind_next",
         text_3="band unranked_reason",
+        float_5="adjustment honesty",
+        int_4="inspected_count flagged_count votes negative_votes",
     ),
     "unit_history": _columns(
         text_1="unit_id label group period",
@@ -150,6 +152,56 @@ FRAMES: dict[str, dict[str, str]] = {
         float_1="age_days",
         text_3="place",
     ),
+    "inspections": _columns(
+        text_1="unit_id label group task_id name dimension",
+        day_1="inspected_on",
+        text_2="method period",
+        float_1="reported verified claimed ratio weight",
+        bool_1="flagged is_lead",
+        text_3="finding evidence note place file_name",
+        int_1="book_id",
+    ),
+    "ratings": _columns(
+        text_1="unit_id label group period voters",
+        int_1="very_satisfied satisfied fairly_satisfied dissatisfied very_dissatisfied valid negative",
+        float_1="sample raw",
+        text_2="measures place file_name",
+    ),
+    "voices": _columns(
+        text_1="unit_id label group voters",
+        int_1="very_satisfied satisfied fairly_satisfied dissatisfied very_dissatisfied valid negative",
+        float_1="raw mean shrunk",
+        bool_1="scored",
+    ),
+    "promises": _columns(
+        text_1="period item",
+        float_1="promised kept kept_share base current change",
+        text_2="measure",
+        bool_1="is_newest",
+        text_3="place file_name",
+    ),
+    "adjustments": _columns(
+        text_1="unit_id label group",
+        day_1="happened_on",
+        float_1="points",
+        text_2="reason document approved_by place file_name",
+    ),
+    "examples": _columns(
+        text_1="unit_id label group", day_1="happened_on", text_2="type reason approved_by place file_name"
+    ),
+    "decisions": _columns(
+        day_1="assigned_on",
+        text_1="meeting content",
+        object_1="units",
+        text_2="labels",
+        day_2="due_on done_on",
+        text_3="state",
+        bool_1="is_open",
+        float_1="days_over",
+        text_4="result place file_name",
+        int_1="book_id",
+    ),
+    "coverage": _columns(text_1="unit_id label group quarter", int_1="inspection_count"),
     "joint_notes": _columns(text_1="task_id unit_id label period note problem next_step need place"),
 }
 

@@ -14,7 +14,8 @@ from metrics.totals import totals
 class Headline:
     """The figures of the first line, for the whole selection; each with last period's value (None = no last period).
 
-    completion, schedule [0–1]; gap [points]; counts are whole numbers; ``None`` = nothing to count.
+    completion, schedule [0–1]; gap [points]; honesty: weighted mean of reported − verified in the checks of the year
+    so far [points]; counts are whole numbers; ``None`` = nothing to count.
     """
 
     completion: float | None
@@ -30,20 +31,31 @@ class Headline:
     reported_units: int
     expected_units: int
     need_count: int
+    honesty: float | None
+    inspected_tasks: int
+    flagged_tasks: int
 
 
 def headline(
-    history: pd.DataFrame, projects: pd.DataFrame, reports: pd.DataFrame, *, period: str, need_count: int
+    history: pd.DataFrame,
+    projects: pd.DataFrame,
+    reports: pd.DataFrame,
+    checks: pd.DataFrame,
+    *,
+    period: str,
+    need_count: int,
 ) -> Headline:
     """Headline of one period.
 
     history: frame ``history`` with ``pull`` [how much a task counts]; projects: ``name``, ``state``,
-    ``worst_slip_days`` as they stood then; reports: frame ``reports``.
+    ``worst_slip_days`` as they stood then; reports: frame ``reports``; checks: frame ``inspections``.
     """
     rows = history.loc[history["period"] == period]
     sums = totals(rows, ["period"]).reindex([period])
     lights = rows["light"].value_counts()
     slipping = projects.loc[projects["state"] == SLIPPING].nlargest(1, "worst_slip_days")
+    looked = checks.loc[checks["is_lead"] & checks["claimed"].notna() & (checks["period"] <= period)]
+    weight = looked["weight"].sum()
     states = reports.loc[reports["period"] == period, "state"]
     return Headline(
         completion=_known(sums["completion"].iloc[0]),
@@ -59,6 +71,9 @@ def headline(
         reported_units=int(states.isin([ON_TIME, LATE]).sum()),
         expected_units=len(states),
         need_count=need_count,
+        honesty=float((looked["claimed"] * looked["weight"]).sum() / weight) if weight > 0 else None,
+        inspected_tasks=len(looked),
+        flagged_tasks=int(looked["flagged"].sum()),
     )
 
 

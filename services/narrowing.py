@@ -12,7 +12,10 @@ from services.frames import shaped
 from services.plan_tables import plan_tables
 from services.unit_frames import light_counts
 
-_BY_UNIT = ("units", "unit_history", "score_lines", "losses", "reports", "issues")
+_BY_UNIT = (
+    *("units", "unit_history", "score_lines", "losses", "reports", "issues"),
+    *("inspections", "ratings", "voices", "adjustments", "examples", "coverage"),
+)
 _LIGHTS = ["critical", "behind", "on_track", "done", "unknown"]
 _SUMS = ["completion", "schedule", "gap", "attainment"]
 
@@ -32,7 +35,9 @@ def narrowed(briefing: Briefing, *, group: str | None, unit: str | None, dimensi
     frames |= _task_frames(briefing, tasks, units)
     frames |= _project_frames(briefing, tasks, units)
     frames["unit_dimensions"] = _of_dimension(_within(briefing.unit_dimensions, "unit_id", units), dimension)
+    frames["decisions"] = _of_units(briefing.decisions, units)
     if dimension is not None:
+        frames["inspections"] = _of_dimension(frames["inspections"], dimension)
         frames |= _units_over(briefing, tasks, frames)
     return _with_sums(replace(briefing, **frames), briefing, unit, units)
 
@@ -114,6 +119,7 @@ def _with_sums(chosen: Briefing, whole: Briefing, unit: str | None, units: froze
         history,
         chosen.projects,
         chosen.reports,
+        chosen.inspections,
         periods=(period, chosen.previous),
         need_counts=(len(chosen.needs), _previous_needs(chosen, whole, units)),
     )
@@ -139,6 +145,12 @@ def _previous_needs(chosen: Briefing, whole: Briefing, units: frozenset[str]) ->
 
 def _within(frame: pd.DataFrame, column: str, codes: frozenset[str]) -> pd.DataFrame:
     return frame.loc[frame[column].isin(codes)].reset_index(drop=True)
+
+
+def _of_units(decisions: pd.DataFrame, units: frozenset[str]) -> pd.DataFrame:
+    """Decisions that one of the units is to carry out."""
+    theirs = pd.Series([bool(units & set(codes)) for codes in decisions["units"]], index=decisions.index, dtype="bool")
+    return decisions.loc[theirs].reset_index(drop=True)
 
 
 def _of_dimension(frame: pd.DataFrame, dimension: str | None) -> pd.DataFrame:

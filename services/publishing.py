@@ -18,6 +18,7 @@ from services.briefing_file import packed, pins_of, unpacked
 from services.plain_json import plain, restored
 from services.timeline import plan_in_force
 from services.trail import entry_of
+from store.oversight import fetch_books
 from store.periods import PeriodChange, add_period_change, fetch_period_changes
 from store.pinned import Inputs, Pins, fetch_pinned
 from store.queries import fetch_plans, fetch_revision, fetch_submissions
@@ -142,7 +143,14 @@ def _pins(engine: Engine, desk: _Desk, now: datetime) -> Pins:
         plans=tuple((version.plan_id, version.valid_from) for version in desk.plans),
         windows=tuple(change.window for change in changes.values()),
         submissions=tuple(zip(sent["submission_id"].tolist(), sent["status"].tolist(), strict=True)),
+        last_book=_last_book(engine, now),
     )
+
+
+def _last_book(engine: Engine, now: datetime) -> int:
+    books = fetch_books(engine)
+    come = books.loc[books["received_at"] <= pd.Timestamp(now), "book_id"]
+    return int(come.max()) if len(come) else 0
 
 
 def _year(plans: tuple[PlanVersion, ...], last: Window) -> frozenset[str]:

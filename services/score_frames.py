@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from domain.oversight import Voter
 from domain.period import Period
 from domain.rules import Component
 from locales import _
@@ -26,16 +27,25 @@ def loss_frame(year: Timeline, lines: pd.DataFrame, items: list[pd.DataFrame]) -
     """Frame ``losses``: what cost each unit its points, most costly first.
 
     lines: frame ``score_lines``; items: one frame a component from ``task_items``, ``milestone_items``,
-    ``report_items``, ``problem_items``.
+    ``report_items``, ``problem_items``, ``rating_items``, ``inspection_items``. A component never falls below 0, so
+    what items would cost beyond that is taken off them alike.
     """
     parts = []
     for part in items:
         weights = lines.loc[lines["component"] == part["component"].iloc[0]] if len(part) else lines.iloc[:0]
         costly = part.assign(lost=losses(part, weights.set_index("unit_id")["weight"]))
+        costly["lost"] *= _within_line(costly, weights)
         parts.append(costly.loc[costly["lost"] > _NOTHING, [c for c in _LOSSES if c in costly]])
     whole = shaped("losses", pd.concat(parts, ignore_index=True))
     whole["period"] = whole["period"].where(whole["period"] != "", year.windows[-1].period)
     return whole.sort_values("lost", ascending=False, kind="stable", ignore_index=True)
+
+
+def _within_line(costly: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
+    """Factor that brings a unit's losses down to what its component lost, 1 where they do not exceed it."""
+    told = costly["lost"].groupby(costly["unit_id"]).transform("sum")
+    lost = costly["unit_id"].map(weights.set_index("unit_id")["lost"]).astype("float64")
+    return (lost / told.where(told > _NOTHING)).clip(upper=1.0).fillna(1.0)
 
 
 def task_items(members: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
@@ -101,6 +111,55 @@ def problem_items(issues: pd.DataFrame) -> pd.DataFrame:
         item_name=rows["description"],
         pull=1.0,
         cause=_texts([_problem_cause(*row) for row in columns]),
+    )
+
+
+def rating_items(voices: pd.DataFrame) -> pd.DataFrame:
+    """Voter groups of each unit that have enough votes. voices: frame ``voices``."""
+    rows = voices.loc[voices["scored"]].reset_index(drop=True)
+    columns = zip(rows["valid"], rows["raw"], rows["shrunk"], rows["negative"], strict=True)
+    return rows.assign(
+        component=Component.RATING.value,
+        kind="rating",
+        item_id=rows["voters"],
+        item_name=_texts([Voter(code).word for code in rows["voters"]]),
+        pull=1.0,
+        value=rows["shrunk"] / 100,
+        cause=_texts([_rating_cause(*row) for row in columns]),
+    )
+
+
+def inspection_items(checks: pd.DataFrame) -> pd.DataFrame:
+    """Checks of each unit's own tasks, of which each point claimed too much costs two. checks: frame ``inspections``."""
+    rows = checks.loc[checks["is_lead"] & checks["claimed"].notna()].reset_index(drop=True)
+    columns = zip(rows["inspected_on"], rows["reported"], rows["verified"], strict=True)
+    return rows.assign(
+        component=Component.VERIFICATION.value,
+        kind="inspection",
+        item_id=rows["task_id"],
+        item_name=rows["name"],
+        pull=rows["weight"],
+        value=1 - 2 * rows["claimed"].clip(lower=0) / 100,
+        cause=_texts([_inspection_cause(*row) for row in columns]),
+    )
+
+
+def _rating_cause(valid: int, raw: float, shrunk: float, negative: int) -> str:
+    return _(
+        "{valid} votes, {negative} of them negative; {raw:.1f} points, {shrunk:.1f} after allowing for the sample",
+        valid=valid,
+        negative=negative,
+        raw=raw,
+        shrunk=shrunk,
+    )
+
+
+def _inspection_cause(day: pd.Timestamp, reported: float, verified: float) -> str:
+    return _(
+        "checked on {day}: {reported:.1%} reported, {verified:.1%} found",
+        day=day.date().isoformat(),
+        reported=reported,
+        verified=verified,
     )
 
 

@@ -29,20 +29,23 @@ def headlines(
     history: pd.DataFrame,
     projects: pd.DataFrame,
     reports: pd.DataFrame,
+    checks: pd.DataFrame,
     *,
     periods: tuple[str, str | None],
     need_counts: tuple[int, int],
 ) -> tuple[Headline, Headline | None]:
     """Headline of this period and of the one before (None = there is none).
 
-    history: ``summed``; projects, reports: frames of the same name; periods: this and previous.
+    history: ``summed``; projects, reports, checks (inspections): frames of the same name; periods: this and previous.
     """
-    now = headline(history, projects, reports, period=periods[0], need_count=need_counts[0])
+    now = headline(history, projects, reports, checks, period=periods[0], need_count=need_counts[0])
     if periods[1] is None:
         return now, None
     columns = {"previous_state": "state", "previous_worst_slip_days": "worst_slip_days"}
     before = projects[["name", *columns]].rename(columns=columns)
-    return now, headline(history, before, reports, period=periods[1], need_count=need_counts[1])
+    return now, headline(
+        history, before, reports, checks, period=periods[1], need_count=need_counts[1]
+    )
 
 
 def dimension_frame(history: pd.DataFrame, period: str, previous: str | None) -> pd.DataFrame:

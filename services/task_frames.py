@@ -15,6 +15,7 @@ _PREVIOUS = {"effective": "previous_effective", "gap": "previous_gap", "light": 
 _JUDGED = [
     "schedule",
     "reported",
+    "verified",
     "actual",
     "completion",
     "over",

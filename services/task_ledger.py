@@ -28,13 +28,16 @@ _OF_TASK = (
 WORDS = ("note", "problem", "next_step", "need")
 
 
-def task_ledger(year: Timeline, lines: pd.DataFrame) -> pd.DataFrame:
+def task_ledger(
+    year: Timeline, lines: pd.DataFrame, verified: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row a task and period up to the chosen one, by task and in time order; index 0, 1, 2…
 
     lines: task_lines of the submissions that count; only the lead unit's line is a task's value.
+    verified: ``oversight_ledger.verified_values``; such a value counts in its period in place of the reported one.
     Returns the plan's task columns, ``at`` [position of the period], ``item`` [number of the task], ``as_of``,
     ``line``, ``value_line``, ``word_line`` [positions in lines of this period's own row, of the row whose value stands,
-    of the newest row; −1 = none], ``reported``, ``actual``, ``completion``, ``over``, ``scored``, ``effective``,
+    of the newest row; −1 = none], ``reported``, ``actual``, ``completion``, ``verified``, ``over``, ``scored``, ``effective``,
     ``schedule``, ``gap``, ``light``, ``attainment``, ``carried``, ``age``, ``overdue_days``, ``forecast_finish``.
     """
     rows = _expected(year)
@@ -52,7 +55,17 @@ def task_ledger(year: Timeline, lines: pd.DataFrame) -> pd.DataFrame:
     rows["forecast_finish"] = taken(
         lines["forecast_finish"].astype("datetime64[us]"), rows["word_line"], pd.NaT
     )
+    rows["verified"] = _verified(rows, verified)
     return _judged(rows, year)
+
+
+def _verified(rows: pd.DataFrame, verified: pd.DataFrame | None) -> pd.Series:
+    """The verified value of each row's task in its period, NaN where it was not inspected."""
+    if verified is None or verified.empty:
+        return pd.Series(np.nan, index=rows.index)
+    found = verified.set_index(["task_id", "at"])["verified"]
+    keys = pd.MultiIndex.from_frame(rows[["task_id", "at"]])
+    return pd.Series(found.reindex(keys).to_numpy(float), index=rows.index)
 
 
 def _judged(rows: pd.DataFrame, year: Timeline) -> pd.DataFrame:
@@ -60,7 +73,7 @@ def _judged(rows: pd.DataFrame, year: Timeline) -> pd.DataFrame:
     rows["scored"] = scored(rows)
     rows["completion"] = completion(rows)
     rows["over"] = over(rows)
-    rows["effective"] = rows["completion"]
+    rows["effective"] = rows["verified"].where(rows["scored"]).fillna(rows["completion"])
     rows["gap"] = gap(rows["effective"], rows["schedule"])
     rows["attainment"] = attainment(rows)
     rows["overdue_days"] = overdue_days(rows)

@@ -12,10 +12,13 @@ from services.timeline import Timeline
 _BEFORE = {"score": "previous_score", "rank": "previous_rank"}
 
 
-def unit_frame(year: Timeline, scores: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
+def unit_frame(
+    year: Timeline, scores: pd.DataFrame, tasks: pd.DataFrame, checks: pd.DataFrame, voices: pd.DataFrame
+) -> pd.DataFrame:
     """Frame ``units``: one row a unit, by group and rank, unranked last.
 
-    scores: ``unit_scores.unit_scores``; tasks: frame ``tasks``.
+    scores: ``unit_scores.unit_scores``; tasks: frame ``tasks``; checks: ``oversight_ledger.inspection_ledger``;
+    voices: ``oversight_ledger.voice_ledger``.
     """
     now = _at(scores, year.last).drop(columns=["label", "group"])
     units = year.tables.units.set_index("unit_id", drop=False)
@@ -30,8 +33,9 @@ def unit_frame(year: Timeline, scores: pd.DataFrame, tasks: pd.DataFrame) -> pd.
         behind_next=behind_next(frame["score"], frame["group"]),
         band=band(frame["score"], year.plan.rules),
         unranked_reason=_reasons(frame),
+        **_from_outside(year, checks, voices),
     )
-    counts = ["lead_count", "carried_count", *_LIGHT_COLUMNS]
+    counts = ["lead_count", "carried_count", *_LIGHT_COLUMNS, *_OUTSIDE_COUNTS]
     frame[counts] = frame[counts].fillna(0).astype("int64")
     order = frame["group"].map({group.value: place for place, group in enumerate(UnitGroup)})
     return shaped("units", frame.assign(order=order).sort_values(["order", "rank"], kind="stable"))
@@ -56,6 +60,23 @@ def issue_frame(year: Timeline, issues: pd.DataFrame) -> pd.DataFrame:
             label=now["unit_id"].map(year.tables.labels), group=now["unit_id"].map(year.tables.groups)
         ),
     )
+
+
+_OUTSIDE_COUNTS = ("inspected_count", "flagged_count", "votes", "negative_votes")
+
+
+def _from_outside(year: Timeline, checks: pd.DataFrame, voices: pd.DataFrame) -> dict[str, pd.Series]:
+    """Honesty gap [points, weighted mean of the year's checks], checks and votes, by unit_id."""
+    led = checks.loc[checks["is_lead"] & checks["claimed"].notna()]
+    now = voices.loc[voices["at"] == year.last].groupby("unit_id")
+    weight = led["weight"].groupby(led["unit_id"]).sum()
+    return {
+        "honesty": (led["claimed"] * led["weight"]).groupby(led["unit_id"]).sum() / weight,
+        "inspected_count": checks.groupby("unit_id").size(),
+        "flagged_count": checks.loc[checks["is_lead"]].groupby("unit_id")["flagged"].sum(),
+        "votes": now["valid"].sum(),
+        "negative_votes": now["negative"].sum(),
+    }
 
 
 _LIGHT_COLUMNS = {

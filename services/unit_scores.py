@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from domain.rules import Component
+from domain.rules import Component, Rules
 from metrics.problems import handling
 from metrics.rank import rank
 from metrics.score import VALUE_COLUMNS, score
 from metrics.totals import totals
+from services.oversight_ledger import Outside
 from services.timeline import Timeline
 
 _KEYS = ["unit_id", "at"]
@@ -35,24 +36,32 @@ def member_rows(year: Timeline, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def unit_scores(
-    year: Timeline, members: pd.DataFrame, nodes: pd.DataFrame, issues: pd.DataFrame, reports: pd.DataFrame
+    year: Timeline,
+    members: pd.DataFrame,
+    nodes: pd.DataFrame,
+    issues: pd.DataFrame,
+    reports: pd.DataFrame,
+    outside: Outside,
 ) -> pd.DataFrame:
     """One row a unit and period, on the rows of the report matrix: its totals, component values, score, rank.
 
     members: ``member_rows``; nodes: ``milestone_ledger``; issues: ``issue_ledger``; reports: ``report_matrix``.
     Returns the columns of reports and ``completion``, ``schedule``, ``gap``, ``attainment``, ``task_count``,
-    ``<component>_value`` [0–100, NaN = no data], ``score`` [NaN = minimum data not met], ``rank`` [Int64].
+    ``<component>_value`` [0–100, NaN = no data], ``adjustment`` [points, 0 = none], ``score`` [NaN = minimum data not met], ``rank`` [Int64].
     """
     rows = reports.join(totals(members, _KEYS), on=_KEYS)
     rows["task_count"] = rows["task_count"].fillna(0).astype("int64")
     values = {
         Component.TASKS: rows["attainment"],
         Component.MILESTONES: _looked_up(rows, _milestone_average(nodes)),
+        Component.RATING: _looked_up(rows, outside.rating),
+        Component.VERIFICATION: _looked_up(rows, outside.verification),
         Component.PROBLEMS: _looked_up(rows, handling(issues, _KEYS)),
         Component.REPORTING: rows["discipline"],
     }
     for column, part in zip(VALUE_COLUMNS, Component, strict=True):
-        rows[column] = values[part] * 100 if part in values else float("nan")
+        rows[column] = values[part] * 100
+    rows["adjustment"] = _looked_up(rows, outside.adjustment).fillna(0.0)
     enough = rows["attainment"].notna() & (rows["accepted_so_far"] > 0)
     rows["score"] = _by_rules(year, rows).where(enough)
     rows["rank"] = rank(rows["score"], [rows["at"], rows["group"]])
@@ -61,9 +70,13 @@ def unit_scores(
 
 def _by_rules(year: Timeline, rows: pd.DataFrame) -> pd.Series:
     """Score by the rules of the plan that judges each period."""
-    parts = [score(part.of(rows[["at", *VALUE_COLUMNS]]), part.plan.rules) for part in year.stretches]
+    parts = [_scored(part.of(rows[["at", "adjustment", *VALUE_COLUMNS]]), part.plan.rules) for part in year.stretches]
     whole: pd.Series = pd.concat(parts)
     return whole.reindex(rows.index)
+
+
+def _scored(rows: pd.DataFrame, rules: Rules) -> pd.Series:
+    return score(rows, rules, rows["adjustment"])
 
 
 def _milestone_average(nodes: pd.DataFrame) -> pd.Series:

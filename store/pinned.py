@@ -10,6 +10,7 @@ from sqlalchemy import Engine, Table, func, select
 from domain.plan import PlanVersion, Window
 from store import schema
 from store.frames import typed_frame
+from store.oversight import fetch_oversight
 from store.periods import with_windows
 from store.plan_rows import fetch_plan
 from store.queries import (
@@ -26,13 +27,14 @@ class Pins:
     """Which rows of the store; all of them are append-only, but for a submission's state, kept here.
 
     plans: (plan_id, valid_from); windows: those that the office had set in place of the plans' own;
-    submissions: (submission_id, ``accepted`` or ``returned``); now [aware]: the moment of publishing.
+    submissions: (submission_id, ``accepted`` or ``returned``); last_book: number of the newest oversight book, 0 = none; now [aware]: the moment of publishing.
     """
 
     now: datetime
     plans: tuple[tuple[int, str], ...] = ()
     windows: tuple[Window, ...] = field(default=())
     submissions: tuple[tuple[int, str], ...] = ()
+    last_book: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Inputs:
     task_lines: pd.DataFrame
     milestone_lines: pd.DataFrame
     issue_lines: pd.DataFrame
+    oversight: dict[str, pd.DataFrame]
 
 
 def fetch_pinned(engine: Engine, pins: Pins) -> Inputs:
@@ -56,6 +59,7 @@ def fetch_pinned(engine: Engine, pins: Pins) -> Inputs:
         task_lines=_lines(engine, schema.task_lines, TASK_LINE_TYPES, counting),
         milestone_lines=_lines(engine, schema.milestone_lines, MILESTONE_LINE_TYPES, counting),
         issue_lines=_lines(engine, schema.issue_lines, ISSUE_LINE_TYPES, counting),
+        oversight=fetch_oversight(engine, up_to=pins.last_book),
     )
 
 
