@@ -43,6 +43,10 @@ class Action(StrEnum):
     PUBLISH = "publish"
     REMIND = "remind"
     GIVE_LINKS = "give_links"
+    KEEP_OVERSIGHT = "keep_oversight"
+    DRAW_UNITS = "draw_units"
+    ISSUE_LETTERS = "issue_letters"
+    DECIDE_AWARDS = "decide_awards"
     KEEP_ACCOUNTS = "keep_accounts"
     KEEP_TOKENS = "keep_tokens"
 
@@ -81,6 +85,10 @@ _ACTION_WORDS = {
     Action.PUBLISH: N_("publish a period"),
     Action.REMIND: N_("remind units"),
     Action.GIVE_LINKS: N_("give out viewing links"),
+    Action.KEEP_OVERSIGHT: N_("keep oversight data"),
+    Action.DRAW_UNITS: N_("draw units for an inspection"),
+    Action.ISSUE_LETTERS: N_("issue letters"),
+    Action.DECIDE_AWARDS: N_("decide on awards"),
     Action.KEEP_ACCOUNTS: N_("keep accounts"),
     Action.KEEP_TOKENS: N_("keep access tokens"),
 }
@@ -99,6 +107,10 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
         Action.PUBLISH,
         Action.REMIND,
         Action.GIVE_LINKS,
+        Action.KEEP_OVERSIGHT,
+        Action.DRAW_UNITS,
+        Action.ISSUE_LETTERS,
+        Action.DECIDE_AWARDS,
     },
     Role.UNIT: frozenset(
         {

@@ -14,6 +14,8 @@ from loaders.text import clean, folded
 from loaders.twins import untwined
 
 IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
+LISTS_SHEET = "_lists"  # what the drop-downs of our own workbooks offer
+_OURS = (IDENTITY_SHEET, LISTS_SHEET)
 _WORDS = frozenset(word for spec in SPECS for word in spec.words)
 _VARIED = tuple(spec for spec in SPECS if spec.families)
 _GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录"))
@@ -41,7 +43,7 @@ class Layout:
 def lay_out(workbook: Workbook, findings: Findings) -> Layout:
     """Recognise the sheets; what is not recognised is recorded, never dropped in silence."""
     identity, from_template = _identity(workbook)
-    sheets = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name != IDENTITY_SHEET]
+    sheets = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name not in _OURS]
     candidates = {sheet.name: _candidates(sheet) for sheet in sheets}
     kind = _kind(candidates)
     found = []

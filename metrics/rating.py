@@ -20,7 +20,11 @@ def votes(rows: pd.DataFrame) -> pd.DataFrame:
     valid = counts.sum(axis=1)
     raw = counts.mul(list(GRADE_POINTS)).sum(axis=1) / valid.where(valid > 0)
     return pd.DataFrame(
-        {"valid": valid.astype("int64"), "negative": counts[list(NEGATIVE)].sum(axis=1).astype("int64"), "raw": raw}
+        {
+            "valid": valid.astype("int64"),
+            "negative": counts[list(NEGATIVE)].sum(axis=1).astype("int64"),
+            "raw": raw,
+        }
     )
 
 

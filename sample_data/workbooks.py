@@ -6,24 +6,69 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.report import IssueLine, MilestoneLine, TaskLine
+from loaders.oversight_template import oversight_workbook
+from loaders.specs.oversight import EXAMPLE_CODES, METHOD_CODES, OVERSIGHT_SPECS, VOTER_CODES
 from loaders.template import workbook as template_workbook
 from loaders.template_look import fit_height
 from sample_data.district import YEAR, plan
 from sample_data.manners import MANNERS
+from sample_data.oversight import oversight
 from sample_data.own_sheets import own_workbook
+from sample_data.pace import MONTHS
 from sample_data.packing import packed
 from sample_data.plan_sheets import plan_workbook
 from sample_data.profiles import PROFILES
 from sample_data.story import SEED, Filed, reports
 
 PLAN_FILE = f"责任清单{YEAR}.xlsx"
+OVERSIGHT_FILE = "督查评价{month}月.xlsx"
+_PARTS = {
+    "督查核验": "inspections",
+    "企业群众评价": "ratings",
+    "兑现与提速": "promises",
+    "加减分": "adjustments",
+    "典型": "examples",
+    "交办事项": "decisions",
+}
+_CODE_WORDS = {
+    **{("method", code): word for word, code in METHOD_CODES.items()},
+    **{("voters", code): word for word, code in VOTER_CODES.items()},
+    **{("type", code): word for word, code in EXAMPLE_CODES.items()},
+}
 
 
 def files(seed: int = SEED) -> Iterator[tuple[str, bytes]]:
     """Path below the year's folder and content of every workbook, the plan first."""
     yield PLAN_FILE, packed(plan_workbook(plan()))
+    for month in MONTHS:
+        yield f"{YEAR}-{month:02d}/{OVERSIGHT_FILE.format(month=month)}", oversight_file(month, seed)
     for filed in reports(seed):
         yield f"{filed.report.period}/{filed.file_name}", progress(filed)
+
+
+def oversight_file(month: int, seed: int = SEED) -> bytes:
+    """The office's workbook of one month: the template filled in."""
+    book = oversight_workbook(plan(), rows=4)
+    names = {unit.unit_id: unit.label for unit in plan().units}
+    for spec in OVERSIGHT_SPECS:
+        rows = getattr(oversight(month, seed), _PARTS[spec.name])
+        written = [column for column in spec.columns if not column.locked]
+        for number, row in enumerate(rows, 2):
+            for place, column in enumerate(written, 1):
+                value = _oversight_value(getattr(row, column.field, None), column.field, names)
+                if value not in (None, ""):
+                    cell = book[spec.name].cell(number, place)
+                    cell.value, cell.number_format = value, book[spec.name].cell(2, place).number_format
+    return packed(book)
+
+
+def _oversight_value(value: object, field: str, names: Mapping[str, str]) -> object:
+    """Codes as the words that people write."""
+    if field == "units" and isinstance(value, tuple):
+        return "、".join(names[code] for code in value)
+    if field == "unit_id":
+        return names[str(value)]
+    return _CODE_WORDS.get((field, str(value)), value)
 
 
 def progress(filed: Filed) -> bytes:

@@ -1,4 +1,4 @@
-"""In which order the files of a folder are stored: plans first, then reports as they were handed in."""
+"""In which order the files of a folder are stored: plans first, then reports as they were handed in, then oversight."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,11 +27,13 @@ class Found:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Plans by their first deadline, then reports by period and day; what is neither comes first."""
+        """Plans by their first deadline, reports by period and day, oversight by period; what is none comes first."""
         if self.kind == "plan":
             return (1, self.first_deadline, self.path.name)
         if self.kind == "progress":
             return (2, self.period or "", self.filled_on or date.max, self.path.name)
+        if self.kind == "oversight":
+            return (3, self.period or "", date.max, self.path.name)
         return (0, str(self.path))
 
 

@@ -1,7 +1,7 @@
 """Importing a folder: its plans first, then every report in the order it was handed in, as uploads are."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from services.against_store import checked_against_store, context_of, plan_to_ju
 from services.folder import SKIPPED, files_below, read_bounded
 from services.folder_order import Found, look_into
 from services.intake import NotStored, Receipt, save_plan, store_checked
+from services.oversight_desk import submit_oversight
 from store.queries import fetch_plans
 from store.writes import Arrival
 
@@ -52,10 +53,10 @@ def import_folder(
     source: str = "import",
     progress: Progress | None = None,
 ) -> Iterator[Imported]:
-    """Store every plan and report below a folder; one bad file never stops the rest.
+    """Store every plan, report and oversight workbook below a folder; one bad file never stops the rest.
 
     A plan speaks before all reports, the oldest plan first; reports follow by period, 填报日期 and name, so
-    that a corrected one comes after the one it corrects. progress is told files done and files in all, each
+    that a corrected one comes after the one it corrects; oversight comes last, by period and name. progress is told files done and files in all, each
     counted twice: looked into, then stored.
     """
     paths = list(files_below(folder))
@@ -90,6 +91,8 @@ class _Desk:
         except OSError as error:
             reason = _("The file can't be opened: {error}", error=error.strerror or error)
             return Imported(path=found.path, verdict="unreadable", reason=reason)
+        if found.kind == "oversight":
+            return self._oversight(found, content)
         return self._plan(found, content) if found.kind == "plan" else self._report(found, content)
 
     def _plan(self, found: Found, content: bytes) -> Imported:
@@ -111,6 +114,26 @@ class _Desk:
         return Imported(
             path=found.path, kind="plan", verdict=checked.verdict, stored=True, problems=checked.problems
         )
+
+    def _oversight(self, found: Found, content: bytes) -> Imported:
+        told = Imported(
+            path=found.path, kind="oversight", verdict="accepted", period=found.period, stored=True
+        )
+        try:
+            _book, checked = submit_oversight(
+                self._engine,
+                content,
+                found.path.name,
+                actor=self._actor,
+                now=self._now,
+                source=self._source,
+            )
+        except NotStored as refused:
+            verdict = "rejected" if refused.problems else "unreadable"
+            return replace(
+                told, verdict=verdict, stored=False, problems=refused.problems, reason=str(refused)
+            )
+        return replace(told, verdict=checked.verdict, problems=checked.problems)
 
     def _report(self, found: Found, content: bytes) -> Imported:
         plans = self._stored_plans()

@@ -149,7 +149,9 @@ def _within(frame: pd.DataFrame, column: str, codes: frozenset[str]) -> pd.DataF
 
 def _of_units(decisions: pd.DataFrame, units: frozenset[str]) -> pd.DataFrame:
     """Decisions that one of the units is to carry out."""
-    theirs = pd.Series([bool(units & set(codes)) for codes in decisions["units"]], index=decisions.index, dtype="bool")
+    theirs = pd.Series(
+        [bool(units & set(codes)) for codes in decisions["units"]], index=decisions.index, dtype="bool"
+    )
     return decisions.loc[theirs].reset_index(drop=True)
 
 

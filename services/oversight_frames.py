@@ -76,7 +76,9 @@ def adjustment_frame(year: Timeline, given: pd.DataFrame) -> pd.DataFrame:
 
 def example_frame(year: Timeline, examples: pd.DataFrame) -> pd.DataFrame:
     """Frame ``examples``: cases of the year so far, newest first."""
-    rows = by_day(year, examples, "happened_on").sort_values("happened_on", ascending=False, ignore_index=True)
+    rows = by_day(year, examples, "happened_on").sort_values(
+        "happened_on", ascending=False, ignore_index=True
+    )
     return shaped("examples", rows.assign(**_of_unit(year, rows["unit_id"])))
 
 

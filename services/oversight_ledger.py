@@ -117,7 +117,9 @@ def inspection_ledger(year: Timeline, inspections: pd.DataFrame, tasks: pd.DataF
     rows["is_lead"] = rows["unit_id"] == rows["lead_unit"]
     rows["period"] = year.codes.to_numpy()[rows["at"]]
     rows = rows.join(honesty(rows))
-    return rows.sort_values(["inspected_on", "unit_id", "task_id"], ascending=[False, True, True], ignore_index=True)
+    return rows.sort_values(
+        ["inspected_on", "unit_id", "task_id"], ascending=[False, True, True], ignore_index=True
+    )
 
 
 def voice_ledger(year: Timeline, ratings: pd.DataFrame) -> pd.DataFrame:
@@ -140,10 +142,7 @@ def voice_ledger(year: Timeline, ratings: pd.DataFrame) -> pd.DataFrame:
     if not parts:
         return _no_voices()
     voices = pd.concat(parts, ignore_index=True)
-    judged = [
-        rating(part.of(voices), part.plan.rules, ["group", "voters", "at"])
-        for part in year.stretches
-    ]
+    judged = [rating(part.of(voices), part.plan.rules, ["group", "voters", "at"]) for part in year.stretches]
     return voices.join(pd.concat(judged))
 
 

@@ -43,9 +43,7 @@ def headlines(
         return now, None
     columns = {"previous_state": "state", "previous_worst_slip_days": "worst_slip_days"}
     before = projects[["name", *columns]].rename(columns=columns)
-    return now, headline(
-        history, before, reports, checks, period=periods[1], need_count=need_counts[1]
-    )
+    return now, headline(history, before, reports, checks, period=periods[1], need_count=need_counts[1])
 
 
 def dimension_frame(history: pd.DataFrame, period: str, previous: str | None) -> pd.DataFrame:

@@ -28,9 +28,7 @@ _OF_TASK = (
 WORDS = ("note", "problem", "next_step", "need")
 
 
-def task_ledger(
-    year: Timeline, lines: pd.DataFrame, verified: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def task_ledger(year: Timeline, lines: pd.DataFrame, verified: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row a task and period up to the chosen one, by task and in time order; index 0, 1, 2…
 
     lines: task_lines of the submissions that count; only the lead unit's line is a task's value.

@@ -70,7 +70,10 @@ def unit_scores(
 
 def _by_rules(year: Timeline, rows: pd.DataFrame) -> pd.Series:
     """Score by the rules of the plan that judges each period."""
-    parts = [_scored(part.of(rows[["at", "adjustment", *VALUE_COLUMNS]]), part.plan.rules) for part in year.stretches]
+    parts = [
+        _scored(part.of(rows[["at", "adjustment", *VALUE_COLUMNS]]), part.plan.rules)
+        for part in year.stretches
+    ]
     whole: pd.Series = pd.concat(parts)
     return whole.reindex(rows.index)
 

@@ -92,9 +92,7 @@ def book_digest(connection: Connection, book_id: int) -> str:
     table = schema.oversight_books
     key = table.c.book_id == book_id
     parts: list[Any] = [_rows(connection, table, key, leave=("content",)), _content(connection, table, key)]
-    parts += [
-        _rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS
-    ]
+    parts += [_rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS]
     return sha256(canonical(parts)).hexdigest()
 
 

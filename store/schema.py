@@ -532,4 +532,3 @@ awards = Table(
     Column("decided_at", Instant, nullable=False),
     _words("decided_by"),
 )
-

@@ -111,9 +111,7 @@ def test_a_rating_never_leaves_0_to_100_and_lies_between_its_own_and_the_mean(
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=8), st.floats(0, 1))
-def test_claiming_less_never_lowers_the_verification(
-    pairs: list[tuple[float, float]], share: float
-) -> None:
+def test_claiming_less_never_lowers_the_verification(pairs: list[tuple[float, float]], share: float) -> None:
     rows = pd.DataFrame(pairs, columns=["reported", "verified"]).assign(unit_id="A", weight=1.0)
     modest = rows.assign(reported=rows["reported"] * share)
     before, after = verification(rows, ["unit_id"])["A"], verification(modest, ["unit_id"])["A"]

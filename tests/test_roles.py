@@ -34,6 +34,10 @@ run_periods        no     yes    no   no         no    no
 publish            no     yes    no   no         no    no
 remind             no     yes    no   no         no    no
 give_links         no     yes    no   no         yes   no
+keep_oversight     no     yes    no   no         no    no
+draw_units         no     yes    no   no         no    no
+issue_letters      no     yes    no   no         no    no
+decide_awards      no     yes    no   no         no    no
 keep_accounts      no     no     no   no         yes   no
 keep_tokens        no     no     no   no         yes   no
 """
