@@ -10,7 +10,15 @@ from sqlalchemy import Engine
 from domain.period import Period
 from domain.plan import PlanVersion
 from locales import in_language, language
-from services import agenda, milestone_frames, oversight_frames, score_frames, summaries, task_frames, unit_frames
+from services import (
+    agenda,
+    milestone_frames,
+    oversight_frames,
+    score_frames,
+    summaries,
+    task_frames,
+    unit_frames,
+)
 from services.contract import Briefing, Frozen
 from services.frames import shaped
 from services.headline import Headline
@@ -153,7 +161,9 @@ def _worded(made: _Reckoned, languages: tuple[str, ...]) -> dict[str, dict[str, 
             ]
             frames[code] = {
                 "tasks": tasks,
-                "units": unit_frames.unit_frame(made.year, made.scores, tasks, outside.checks, outside.voices),
+                "units": unit_frames.unit_frame(
+                    made.year, made.scores, tasks, outside.checks, outside.voices
+                ),
                 "losses": score_frames.loss_frame(made.year, made.score_lines, items),
                 "decisions": oversight_frames.decision_frame(made.year, outside.parts["decisions"]),
             }

@@ -103,16 +103,18 @@ class Briefing:
         above verified, negative = modest], ratio [verified / reported], weight, flagged [outside 0.90–1.10],
         is_lead [the unit leads the task; others are shown, not scored], finding, evidence, note, place, file_name, book_id
     ratings — votes as given, one row a period, unit and voters: unit_id, label, group, period, voters [Voter value],
-        very_satisfied … very_dissatisfied, valid, negative [counts], sample [asked, NaN not told], raw [0–100],
+        very_satisfied, satisfied, fairly_satisfied, dissatisfied, very_dissatisfied, valid, negative [counts], sample [asked, NaN not told], raw [0–100],
         measures [what was done about the negatives], place, file_name
-    voices — the year's votes so far, one row a unit and voters, worst first: unit_id, label, group, voters, the five
-        grades, valid, negative, raw, mean [of the group], shrunk [what the score counts], scored [enough votes]
+    voices — the year's votes so far, one row a unit and voters, worst first: unit_id, label, group, voters,
+        very_satisfied, satisfied, fairly_satisfied, dissatisfied, very_dissatisfied, valid, negative, raw, mean [of the group], shrunk [what the score counts], scored [enough votes]
     promises — newest period first: period, item, promised, kept, kept_share [fraction], base, current, change
         [current − base], measure, is_newest [of its item], place, file_name
-    adjustments, examples — of the year so far, newest first: unit_id, label, group, happened_on, points | type, reason,
-        document, approved_by, place, file_name
+    adjustments — points of the year so far, newest first: unit_id, label, group, happened_on, points, reason, document,
+        approved_by, place, file_name
+    examples — cases of the year so far, newest first: unit_id, label, group, happened_on, type [ExampleType value],
+        reason, approved_by, place, file_name
     decisions — assigned up to the period's end, open and most overdue first: assigned_on, meeting, content,
-        units [list of codes], labels, due_on, done_on, state [open/overdue/done/done_late], is_open, days_over, result,
+        units [tuple of codes], labels, due_on, done_on, state [open/overdue/done/done_late], is_open, days_over, result,
         place, file_name, book_id
     coverage — one row a unit and quarter of the year so far: unit_id, label, group, quarter [2022-Q3], inspection_count
     joint_notes — words of joint units, one row a task, unit and period: task_id, unit_id, label, period,
