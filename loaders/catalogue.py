@@ -93,6 +93,7 @@ _TASKS = {
     "task_by_name": (NOTICE, N_("The row was recognised by its name as {task}. Fill in the code next time.")),
     "code_normalised": (NOTICE, N_("The code “{value}” was read as {code}.")),
     "task_twice": (ERROR, N_("Task {code} stands in several rows ({cells}). Keep one row for each task.")),
+    "name_of_other_task": (ERROR, N_("The code in this row is {code}, but the name “{value}” is that of {other}. Correct the code or the name.")),
     "task_unknown": (ERROR, N_("The plan has no task “{value}”. Correct the code, or delete the row.")),
     "task_unknown_near": (ERROR, N_("The plan has no task “{value}”; {nearest} is most like it. Correct the code, or delete the row.")),
     "task_of_other": (ERROR, N_("Task {value} belongs to {lead}, not to this unit. Delete the row.")),

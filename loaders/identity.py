@@ -22,6 +22,7 @@ _ALTERNATIVES = "|".join(sorted(_FIELDS, key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
+_COVER_ROWS = 30
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签章|签名|加盖公章)\)")
 _BARE = re.compile(rf"({_ALTERNATIVES})(?:\((?:盖章|公章|章|签字|签章|签名|全称|%)\))?:?")
 
@@ -64,6 +65,17 @@ def read_labels(sheet: Sheet, rows: Iterable[int]) -> Labels:
                 following = cells[position + 1 :]
                 _read(labels, sheet, number, column, cell, following)
     return labels
+
+
+def read_cover(sheet: Sheet) -> Labels:
+    """Unit and period by the labels of a sheet that holds no known table; a bare 单位 there may head anything."""
+    found = read_labels(sheet, [number for number in sheet.rows if number <= _COVER_ROWS]).found
+    sure = {
+        name: label
+        for name, label in found.items()
+        if name in ("unit", "period") and label.label not in ("单位", "单位名称")
+    }
+    return Labels(sure)
 
 
 def _read(

@@ -16,7 +16,7 @@ from loaders.twins import untwined
 IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
 _WORDS = frozenset(word for spec in SPECS for word in spec.words)
 _VARIED = tuple(spec for spec in SPECS if spec.families)
-_GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录"))
+_GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录", "封面"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A workbook laid out: its kind ("" when no sheet is known), its sheets, its hidden identity."""
+    """A workbook laid out: its kind ("" when no sheet is known), its sheets, its hidden identity.
+
+    ``others``: sheets with content that were not recognised; a cover may name the sender.
+    """
 
     kind: str
     found: tuple[Found, ...]
     identity: Mapping[str, str]
     from_template: bool
+    others: tuple[Sheet, ...] = ()
 
 
 def lay_out(workbook: Workbook, findings: Findings) -> Layout:
@@ -44,7 +48,7 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
     sheets = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name != IDENTITY_SHEET]
     candidates = {sheet.name: _candidates(sheet) for sheet in sheets}
     kind = _kind(candidates)
-    found = []
+    found, others = [], []
     for sheet in sheets:
         best = max(
             (one for one in candidates[sheet.name] if one.spec.kind == kind),
@@ -53,9 +57,11 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
         )
         if best is not None:
             found.append(best)
-        elif folded(sheet.name) not in _GUIDES:
+            continue
+        others.append(sheet)
+        if folded(sheet.name) not in _GUIDES:
             _unknown(sheet, kind, findings)
-    return Layout(kind, tuple(_once(found, findings)), identity, from_template)
+    return Layout(kind, tuple(_once(found, findings)), identity, from_template, tuple(others))
 
 
 def _candidates(sheet: Sheet) -> list[Found]:

@@ -59,6 +59,8 @@ def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surrou
     filled: Filled = [(column, cell.value) for column, cell in cells.items() if _holds(cell)]
     if not filled:
         return "blank"
+    if not coded and all(_is_filled_down(cell) for cell in cells.values() if _holds(cell)):
+        return "aside" if any(cell.kind == "e" for cell in cells.values()) else "blank"
     if _numbers_columns(filled) or (not coded and _repeats_header(filled, header, around)):
         return "header"
     kind = "data" if coded else _by_words(filled, header)
@@ -142,7 +144,14 @@ def _is_bracketed(value: Value) -> bool:
 
 def _holds(cell: Cell) -> bool:
     value = cell.value
-    return cell.formula or (value is not None and (not isinstance(value, str) or bool(value.strip())))
+    return (cell.formula and value is None) or (
+        value is not None and (not isinstance(value, str) or bool(value.strip()))
+    )
+
+
+def _is_filled_down(cell: Cell) -> bool:
+    """A formula drawn down beyond the tasks: it gives zero, or an error, of nothing."""
+    return cell.formula and (cell.value == 0 or cell.kind == "e")
 
 
 def _is_code(value: object) -> bool:
