@@ -33,12 +33,19 @@ def fetch_told(connection: Connection, kinds: tuple[str, ...]) -> Told:
     wanted = select(audit.c.entry_id, audit.c.subject, audit.c.digest, details).order_by(audit.c.entry_id)
     for row in connection.execute(wanted.execution_options(yield_per=ROWS_AT_ONCE)):
         if row.digest:
-            told.digests[row.digest] = (row.subject, row.entry_id)
-            told.written[row.subject] = row.entry_id
+            written = _written(row.subject, row.details)
+            told.digests[row.digest] = (written, row.entry_id)
+            told.written[written] = row.entry_id
         if row.subject.partition(":")[0] in kinds:
             told.newest[row.subject] = row.entry_id
             told.states[row.subject].update(_details(row.details))
     return told
+
+
+def _written(subject: str, details: str) -> str:
+    """The row that an entry wrote; of a period, whose code the subject is, the details name the change."""
+    change = _details(details).get("change") if subject.startswith("period:") else None
+    return subject if change is None else f"period_change:{change}"
 
 
 def _details(text: str) -> Mapping[str, Any]:
