@@ -138,6 +138,7 @@ _PLAN = {
     "measure_missing": (ERROR, N_("A quantitative task needs its unit of measure. Fill in 计量单位.")),
     "target_equals_base": (ERROR, N_("The target equals the base ({value}), so no progress can be counted. Correct one of them.")),
     "target_against_direction": (ERROR, N_("The target {target} does not lie {direction} the base {base}. Correct the figures, or the direction.")),
+    "amount_unknown": (NOTICE, N_("“{value}” was read as an amount that is not known yet.")),
     "target_unknown": (NOTICE, N_("The target of this task is not set (“{value}”): it is listed, not scored.")),
     "target_missing": (ERROR, N_("A quantitative task needs its target. Fill in 目标值, or write 未定.")),
     "rule_unknown": (ERROR, N_("There is no rule “{value}”. Use one of: {allowed}.")),

@@ -93,8 +93,14 @@ def _kind(candidates: Mapping[str, list[Found]]) -> str:
 
 def _unknown(sheet: Sheet, kind: str, findings: Findings) -> None:
     """A sheet with content that no spec fits: an error where its name says it should."""
+    cells = [cell for row in sheet.rows.values() for cell in row.values()]
     spec = next(
-        (spec for spec in SPECS if folded(sheet.name) in spec.names and kind in ("", spec.kind)), None
+        (
+            spec
+            for spec in SPECS
+            if len(cells) > 1 and folded(sheet.name) in spec.names and kind in ("", spec.kind)
+        ),
+        None,
     )
     if spec is not None:
         looked_for = tuple(column.header for column in spec.columns if not column.locked)

@@ -57,6 +57,32 @@ def test_words_alone_where_a_code_should_be_are_told(words: str) -> None:
     assert [(one.code, one.cell) for one in checked.problems] == [("row_aside", "A8")]
 
 
+@pytest.mark.parametrize(
+    "cells", [("无",), ("/", "/", "/"), (1, "无", "无"), (None, None, "无"), ("—", None, "—")]
+)
+def test_a_row_that_says_nothing_is_nothing(cells: tuple[Any, ...]) -> None:
+    sheet = Sheet()
+    issues = sheet.book.create_sheet("问题台账")
+    issues.append(["问题编号", "来源", "问题描述", "承诺办结日期"])
+    issues.append(list(cells))
+    checked = sheet.check()
+    assert (checked.verdict, checked.sheets["问题台账"], codes(checked)) == ("accepted", [], [])
+
+
+def test_nothing_is_no_code() -> None:
+    sheet = Sheet()
+    issues = sheet.book.create_sheet("问题台账")
+    issues.append(["问题编号", "来源", "问题描述", "承诺办结日期"])
+    issues.append(["无", "企业", "电压不稳"])
+    assert codes(sheet.check()) == ["issue_without_code"]
+
+
+def test_a_sheet_with_nothing_but_a_word_is_told() -> None:
+    sheet = Sheet()
+    sheet.book.create_sheet("问题台账").append(["本月无"])
+    assert (sheet.check().verdict, codes(sheet.check())) == ("accepted", ["sheet_unknown"])
+
+
 def test_words_merged_over_the_table_are_told_wherever_they_begin() -> None:
     checked = with_row(None, "请各单位核对", at=5, merge="B5:H5").check()
     assert (checked.verdict, [(one.code, one.cell) for one in checked.problems]) == (
