@@ -10,6 +10,7 @@ from accounts.roles import Action, Forbidden
 from locales import _
 from panels import cards, session
 from panels.filters import settle
+from panels.paper_table import paper_table
 from services.exports import XLSX_TYPE, csv_bytes, xlsx_bytes
 from services.trail_table import trail_choices, trail_page, wanted_entries, whole_trail
 from services.verifying import finding_line, summary_line, verified
@@ -90,22 +91,8 @@ def _draw_entries(wanted: Wanted, actor: Actor) -> None:
     if not page.count:
         cards.nothing(_("No entry fits this selection."))
         return
-    st.dataframe(
-        page.rows,
-        hide_index=True,
-        width="stretch",
-        height="content",
-        column_config={
-            _("No."): st.column_config.NumberColumn(width=60, format="%d"),
-            _("Time"): st.column_config.TextColumn(width=130),
-            _("Who"): st.column_config.TextColumn(width=110),
-            _("Role"): st.column_config.TextColumn(width=90),
-            _("From"): st.column_config.TextColumn(width=120),
-            _("Deed"): st.column_config.TextColumn(width=140),
-            _("On what"): st.column_config.TextColumn(width=110),
-            _("Details"): st.column_config.TextColumn(width="large"),
-        },
-    )
+    with st.container(key="trail"):
+        paper_table(page.rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if page.pages > 1:
             st.pagination(page.pages, key=PAGE_KEY)

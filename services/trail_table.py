@@ -19,7 +19,7 @@ MOST = 100_000  # rows in a file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailPage:
-    """One page of the trail. rows: as trail_rows; count: entries that fit; newest: of the entries that fit."""
+    """One page of the trail. rows: as trail_rows; count: entries that fit;"""
 
     rows: pd.DataFrame
     count: int
@@ -48,7 +48,9 @@ def trail_page(engine: Engine, wanted: Wanted, number: int, *, actor: Actor) -> 
     pages = max(1, -(-count // PAGE))
     offset = (min(max(number, 1), pages) - 1) * PAGE
     return TrailPage(
-        rows=trail_rows(fetch_entries(engine, wanted, limit=PAGE, offset=offset)), count=count, pages=pages
+        rows=trail_rows(fetch_entries(engine, wanted, limit=PAGE, offset=offset), short=True),
+        count=count,
+        pages=pages,
     )
 
 
@@ -65,18 +67,18 @@ def trail_choices(engine: Engine, *, actor: Actor) -> tuple[dict[str, str], tupl
     return {action_words(action): action for action in actions}, names
 
 
-def trail_rows(entries: pd.DataFrame) -> pd.DataFrame:
-    """One row an entry, every column but the number text, headed in the language in use."""
+def trail_rows(entries: pd.DataFrame, *, short: bool = False) -> pd.DataFrame:
+    """One row an entry, every column text, headed in the language in use; short: fingerprints cut, for a screen."""
     return pd.DataFrame(
         {
-            _("No."): entries["entry_id"].astype("int64"),
+            _("No."): entries["entry_id"].astype("str"),
             _("Time"): [moment(at) for at in entries["at"]],
             _("Who"): entries["actor"],
             _("Role"): [role_words(role) for role in entries["role"]],
             _("From"): entries["address"],
             _("Deed"): [action_words(action) for action in entries["action"]],
             _("On what"): [subject_words(subject) for subject in entries["subject"]],
-            _("Details"): [detail_words(details) for details in entries["details"]],
+            _("Details"): [detail_words(details, short=short) for details in entries["details"]],
         }
     )
 

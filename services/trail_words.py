@@ -68,14 +68,21 @@ def role_words(role: str) -> str:
     return Role(role).word if role in _ROLES else role
 
 
-def detail_words(details: Mapping[str, Any]) -> str:
-    """The details as ``name: value`` one after the other; empty ones and hashes of tokens are left out."""
+def detail_words(details: Mapping[str, Any], *, short: bool = False) -> str:
+    """The details as ``name: value`` one after the other; empty ones and hashes of tokens are left out.
+
+    short: of a fingerprint only its beginning, which is enough to know it by.
+    """
     told = [
-        (name, _value(value))
+        (name, f"{value[:12]}…" if short and _is_fingerprint(value) else _value(value))
         for name, value in details.items()
         if name not in _HIDDEN and value not in (None, "", [], False)
     ]
     return _("; ").join(_("{name}: {value}", name=_detail(name), value=value) for name, value in told)
+
+
+def _is_fingerprint(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")
 
 
 def _detail(name: str) -> str:
