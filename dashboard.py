@@ -11,7 +11,7 @@ from accounts.roles import Role
 from locales import _, use_language
 
 if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
-    from pages import audit, overview, projects, ranking, submissions, tasks, unit, upload
+    from pages import audit, overview, periods, projects, ranking, submissions, tasks, unit, upload
     from panels import bar, links, reads, session, source_row
     from panels.filters import draw_filters
     from panels.signed_out import draw_signed_out, draw_watch
@@ -22,6 +22,7 @@ EVERYONE = DISTRICT | {Role.UNIT}
 READERS = EVERYONE - {Role.SCREEN}
 INSPECTORS = frozenset({Role.ADMIN, Role.DISCIPLINE})
 REPORTERS = frozenset({Role.OFFICE, Role.UNIT})
+OFFICE = frozenset({Role.OFFICE})
 
 
 def menu(role: Role) -> dict[str, st.Page]:  # type: ignore[valid-type]
@@ -33,6 +34,7 @@ def menu(role: Role) -> dict[str, st.Page]:  # type: ignore[valid-type]
         ("ranking", ranking.render, _("Ranking"), ":material/leaderboard:", EVERYONE),
         ("unit", unit.render, _("Unit"), ":material/apartment:", EVERYONE),
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
+        ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
         ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
         ("audit", audit.render, _("Audit trail"), ":material/history:", INSPECTORS),
     )

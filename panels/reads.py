@@ -139,3 +139,9 @@ def _of(period: str | None, seen: Source, known: Plan) -> Briefing | None:
     live = _live(engine, str(engine.url), fetch_revision(engine), period, language(), passed)
     own = viewer(known).unit_id
     return viewing.own_figures(live, own) if live is not None and seen is Source.OWN and own else live
+
+
+def live_briefing() -> Briefing | None:
+    """The newest period as the store stands, for the office's desk alone; None while there is no plan."""
+    known = plan()
+    return None if known is None else _of(None, Source.LIVE, known)

@@ -139,12 +139,18 @@ def all_windows(plans: tuple[PlanVersion, ...]) -> tuple[Window, ...]:
 
 
 def current_period(standings: tuple[PeriodStanding, ...], now: datetime) -> str | None:
-    """The period that the office works on: the last one that has begun and isn't published, else the last begun."""
+    """The period that the office works on; None = there is none.
+
+    After the newest published one, the first that has begun; while none is published, the first that has begun and
+    whose deadline is ahead; else the last that has begun.
+    """
     today = now.astimezone(SHANGHAI).date()
-    begun = [one for one in standings if one.window.starts_on <= today]
-    at_work = [one for one in begun if one.state is not PeriodState.PUBLISHED]
-    chosen = (at_work or begun or list(standings[:1]))[-1:]
-    return chosen[0].code if chosen else None
+    begun = [one for one in standings if one.window.starts_on <= today] or list(standings[:1])
+    published = [at for at, one in enumerate(begun) if one.snapshot is not None]
+    ahead = [one for one in begun if now <= one.window.due_at]
+    open_ones = begun[published[-1] + 1 :] if published else ahead
+    chosen = next(iter([*open_ones, *reversed(begun)]), None)
+    return None if chosen is None else chosen.code
 
 
 def _has_moved(

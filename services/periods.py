@@ -1,7 +1,7 @@
 """Running the periods: open one, move its deadline, close it, open it again; every decision kept and told."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
@@ -82,6 +82,16 @@ def parsed(code: str) -> Period:
         raise NotChanged(
             _("{code} names no period; write a month as 2022-10, a week as 2022-W40.", code=code)
         ) from error
+
+
+def next_code(last: Period) -> str:
+    """The code of the period that follows, of the same kind."""
+    after = last.ends_on + timedelta(days=1)
+    kind = last.code.split("-")[1][0]
+    if kind == "W":
+        year, week, _day = after.isocalendar()
+        return f"{year}-W{week:02d}"
+    return f"{after.year}-Q{(after.month + 2) // 3}" if kind == "Q" else f"{after:%Y-%m}"
 
 
 def check_deadline(window: Window, now: datetime) -> None:

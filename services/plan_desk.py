@@ -14,6 +14,7 @@ from domain import figures
 from domain.plan import Plan, PlanVersion
 from loaders.check import Checked, check
 from loaders.context import Context
+from services.against_store import Reading
 from services.briefing import Briefing, build
 from services.intake import save_plan
 from services.plan_start import plan_start
@@ -80,10 +81,11 @@ def preview_plan(
     answers: Mapping[str, str] | None = None,
     actor: Actor,
     now: datetime,
+    read: Reading = check,
 ) -> PlanPreview:
     """Check a plan workbook and compare it with the plan in force; nothing is stored. Raises Forbidden."""
     actor.check_can(Action.CHANGE_PLAN)
-    checked = check(content, file_name, Context(answers=answers or {}))
+    checked = read(content, file_name, Context(answers=answers or {}))
     none = PlanPreview(
         checked=checked,
         can_save=False,
@@ -116,9 +118,10 @@ def confirm_plan(
     answers: Mapping[str, str] | None = None,
     actor: Actor,
     now: datetime,
+    read: Reading = check,
 ) -> int:
     """Store the plan that was previewed and return its number; as services.intake.save_plan, which see."""
-    number, _checked = save_plan(engine, content, file_name, actor=actor, answers=answers, now=now)
+    number, _checked = save_plan(engine, content, file_name, actor=actor, answers=answers, now=now, read=read)
     return number
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from accounts.actor import Actor
 from accounts.roles import Action, Forbidden, Role, can
 from domain.figures import SHANGHAI
+from domain.period import Period
 from domain.plan import Window
 from services.intake import NotStored, save_plan, submit
 from services.period_states import PeriodState, current_period, fetch_period_standings, period_state
@@ -16,6 +17,7 @@ from services.periods import (
     change_deadline,
     close_period,
     deadline_warnings,
+    next_code,
     open_period,
     reopen_period,
 )
@@ -92,7 +94,7 @@ def test_a_moved_deadline_counts_over_the_plans(both: Engine) -> None:
 
 def test_a_closed_period_takes_no_report_until_it_is_opened_again(both: Engine) -> None:
     close_period(both, "2022-09", **BY)
-    with pytest.raises(NotStored, match="不再接收报送"):
+    with pytest.raises(NotStored, match="2022-09"):
         report(both)
     reopen_period(both, "2022-09", reason="补报", **BY)
     assert report(both) == 1
@@ -186,10 +188,13 @@ def test_state_of_september(now: datetime, is_closed: bool, is_published: bool, 
     assert period_state(window("2022-09"), is_closed=is_closed, is_published=is_published, now=now) is state
 
 
-def test_the_office_works_on_the_last_begun_period_that_is_not_published(planned: Engine) -> None:
+def test_the_office_works_on_the_first_period_after_the_newest_published_one(planned: Engine) -> None:
     standings = fetch_period_standings(planned, NOW)
-    assert current_period(standings, NOW) == "2022-10"
-    publish(planned, "2022-09", actor=OFFICE, now=LATER)
+    assert current_period(standings, NOW) == "2022-09"  # October has begun, but September is due first
+    assert current_period(standings, LATER) == "2022-10"
+    publish(planned, "2022-08", actor=OFFICE, now=LATER)
+    assert current_period(fetch_period_standings(planned, LATER), LATER) == "2022-09"
+    publish(planned, "2022-10", actor=OFFICE, now=datetime(2022, 11, 8, tzinfo=UTC))
     assert current_period(fetch_period_standings(planned, LATER), LATER) == "2022-10"
     assert current_period((), NOW) is None
 
@@ -269,3 +274,17 @@ def test_a_made_up_saturday_in_office_hours_is_nothing_unusual() -> None:
     )
     assert deadline_warnings(good) == ()
     assert "2022-W39" in deadline_warnings(good, (window("2022-W39"), window("2022-08")))[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "after"),
+    [
+        ("2022-09", "2022-10"),
+        ("2022-12", "2023-01"),
+        ("2022-W52", "2023-W01"),
+        ("2020-W52", "2020-W53"),
+        ("2022-Q4", "2023-Q1"),
+    ],
+)
+def test_the_period_that_follows_is_of_the_same_kind(code: str, after: str) -> None:
+    assert next_code(Period.parse(code)) == after
