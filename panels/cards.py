@@ -48,7 +48,7 @@ def figure(
             delta,
             delta_color=_delta_colour(delta, more_is_better),
             delta_arrow=_arrow(delta),
-            delta_description=_("on last period") if delta is not None else None,
+            delta_description=_("vs last") if delta is not None else None,
             width="content",
             help=note,
         )
@@ -89,24 +89,27 @@ def chart(
     key: str,
     note: str = "",
     select: bool = False,
+    wide: bool = False,
     on_select: Callable[[], None] | None = None,
 ) -> object:
     """A chart under the finding it shows; the finding is also its text for those who cannot see it.
 
+    wide: on a phone it keeps a readable width and is pushed sideways, as its columns of words need it.
     on_select: what a click on a mark does, before the page runs again (a chart with a selection parameter).
     """
     with st.container(gap="xxsmall"):
         part_title(title)
         if note:
             st.caption(note)
-        return st.altair_chart(  # type: ignore[call-overload]
-            picture,
-            theme=None,
-            key=key,
-            width="stretch",
-            on_select=on_select or ("rerun" if select else "ignore"),
-            alt=title,
-        )
+        with st.container(key=f"wide_{key}" if wide else None):
+            return st.altair_chart(  # type: ignore[call-overload]
+                picture,
+                theme=None,
+                key=key,
+                width="stretch",
+                on_select=on_select or ("rerun" if select else "ignore"),
+                alt=title,
+            )
 
 
 def empty(message: str, remedy: str) -> None:
