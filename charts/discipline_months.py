@@ -8,7 +8,7 @@ from domain.states import ReportState
 from locales import _
 
 STATES = (ReportState.ON_TIME, ReportState.LATE, ReportState.MISSING)
-_BAR_PIXELS, _NARROW_SHARE = 30, 0.05
+_BAR_PIXELS, _NARROW_SHARE = 30, 0.03
 
 
 def discipline_months(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:

@@ -29,6 +29,12 @@ def render() -> None:
     except Forbidden as refusal:
         cards.page_head(title, str(refusal))
         return
+    with st.container(key="desk_page"):
+        _sections(title)
+
+
+def _sections(title: str) -> None:
+    """The choice between the four parts, and the chosen one; without a plan, only where it is loaded."""
     sections = (_("Current period"), _("Plan"), _("All periods"), _("Year"))
     standings = fetch_period_standings(session.store().engine, reads.now())
     shown = sections if standings else sections[1:2]
@@ -44,10 +50,10 @@ def render() -> None:
     )
     draw_outcome()
     if section == sections[1] or not standings:
-        cards.page_head(title, _("The plan: what is judged, by whom, by when"))
+        cards.page_head(title, findings.plan(reads.plan()))
         draw_plan()
     elif section == sections[2]:
-        cards.page_head(title, _("Periods, deadlines and what was published"))
+        cards.page_head(title, findings.periods(standings))
         draw_list(standings)
     elif section == sections[3]:
         _year(title)
@@ -109,5 +115,4 @@ def _year(title: str) -> None:
     if briefing is None:
         cards.no_plan()
         return
-    cards.page_head(title, _("How the units kept their deadlines"))
-    draw_year(briefing)
+    draw_year(briefing, title)

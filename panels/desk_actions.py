@@ -21,7 +21,7 @@ from services.workdays import DEADLINE_AT
 
 def draw_actions(board: Board, standing: PeriodStanding) -> None:
     """The row of buttons; each opens a small sheet that says what will happen."""
-    with st.container(horizontal=True, gap="small", key="desk_actions"):
+    with st.container(horizontal=True, gap="small", key="desk_actions", width="content"):
         if standing.can_publish(reads.now()):
             _publish(board, standing)
         if standing.is_closed:
@@ -35,7 +35,8 @@ def _publish(board: Board, standing: PeriodStanding) -> None:
     again = standing.snapshot is not None
     label = _("Publish again") if again else _("Publish")
     reason = f"desk_publish_{standing.code}"
-    with st.popover(label, icon=":material/verified:", type="primary"):
+    is_due = not again or standing.has_moved or not standing.is_closed
+    with st.popover(label, icon=":material/verified:", type="primary" if is_due else "secondary"):
         st.markdown(findings.before_publishing(board, standing))
         if again:
             st.text_input(_("Why again"), key=reason, max_chars=300)

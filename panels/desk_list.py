@@ -12,6 +12,7 @@ from locales import _
 from panels import cards, reads, session
 from panels.desk_actions import deadline_boxes, draw_warnings
 from panels.desk_outcome import attempt
+from panels.filters import settle
 from panels.paper_table import plain
 from services import periods
 from services.period_states import PeriodStanding
@@ -19,7 +20,7 @@ from services.snapshot_facts import snapshot_facts
 from services.workdays import proposed_deadline
 from store.snapshots import Snapshot, fetch_snapshots
 
-_CODE = "desk_new_code"
+_CODE, _SNAPSHOT = "desk_new_code", "desk_snapshot"
 
 
 def draw_list(standings: tuple[PeriodStanding, ...]) -> None:
@@ -105,10 +106,13 @@ def _snapshots(snapshots: tuple[Snapshot, ...]) -> None:
     if not snapshots:
         cards.nothing(_("Nothing has been published yet."))
         return
-    for snapshot in reversed(snapshots):
-        title = f"{snapshot.period} v{snapshot.version} · {figures.moment(snapshot.published_at)}"
-        with st.expander(plain(title)):
-            _snapshot(snapshot)
+    titles = {
+        f"{one.period} v{one.version} · {figures.moment(one.published_at)}": one
+        for one in reversed(snapshots)
+    }
+    settle(_SNAPSHOT, list(titles))
+    chosen = st.selectbox(_("Snapshot"), list(titles), key=_SNAPSHOT, label_visibility="collapsed")
+    _snapshot(titles[chosen])
 
 
 def _snapshot(one: Snapshot) -> None:

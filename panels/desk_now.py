@@ -51,11 +51,11 @@ def draw_rows(board: Board) -> BoardRow | None:
         selection_mode="single-row",
         on_select="rerun",
         column_config={
-            _("State"): st.column_config.TextColumn(width=140),
-            _("Unit"): st.column_config.TextColumn(width=130),
-            _("Unit group"): st.column_config.TextColumn(width=80),
+            _("State"): st.column_config.TextColumn(width=125),
+            _("Unit"): st.column_config.TextColumn(width=115),
+            _("Unit group"): st.column_config.TextColumn(width=75),
             _("Last received"): st.column_config.TextColumn(width=140),
-            _("Versions"): st.column_config.TextColumn(width=60, alignment="right"),
+            _("Versions"): st.column_config.TextColumn(width=45, alignment="right"),
             _("Questions"): st.column_config.TextColumn(width=60, alignment="right"),
         },
     )

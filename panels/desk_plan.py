@@ -65,7 +65,7 @@ def _versions(files: tuple[PlanFile, ...]) -> None:
                 _("Holds from"): [one.valid_from or _("the beginning") for one in files],
                 _("Received"): [figures.moment(one.received_at) for one in files],
                 _("File"): [one.file_name for one in files],
-                _("Tasks"): [str(one.tasks) for one in files],
+                _("Number of tasks"): [str(one.tasks) for one in files],
             }
         )
     )

@@ -1,6 +1,7 @@
 """Whom to remind: the words to copy, and a button for each group robot that is set up."""
 
 import os
+from typing import Literal
 
 import streamlit as st
 
@@ -11,6 +12,12 @@ from services.desk_board import Board
 from services.reminders import reminder_message, send_reminders, to_remind
 from services.webhooks import Webhook, webhooks
 
+_FEW = 12
+
+
+def _height(count: int) -> int | Literal["content"]:
+    return "content" if count <= _FEW else 400
+
 
 def draw_reminders(board: Board) -> None:
     """The message to those who are outstanding; nothing is sent before a button is pressed."""
@@ -20,7 +27,7 @@ def draw_reminders(board: Board) -> None:
         cards.nothing(_("Every unit has reported."))
         return
     message = reminder_message(reminders, board.window, reads.now())
-    st.code(message.text, language=None, wrap_lines=True, height=min(400, 70 + 26 * len(reminders)))
+    st.code(message.text, language=None, wrap_lines=True, height=_height(len(reminders)))
     robots = webhooks(os.environ)
     if not robots:
         st.caption(_("Copy it with the mark at its corner. No group robot is set up (BOARD_WEBHOOK_…)."))

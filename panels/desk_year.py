@@ -15,11 +15,11 @@ from services.findings import desk as findings
 _TALLEST = 24
 
 
-def draw_year(briefing: Briefing) -> None:
+def draw_year(briefing: Briefing, title: str) -> None:
     """Units on the left, worst first; months on the right."""
     reports = briefing.reports
     units = discipline_year.by_unit(reports)
-    cards.part_title(findings.year(units, str(briefing.as_of.year)))
+    cards.page_head(title, findings.year(units, str(briefing.as_of.year)))
     if not units["due"].sum():
         return
     left, right = st.columns([8, 4], gap="large")
@@ -43,18 +43,22 @@ def _units(units: pd.DataFrame, reports: pd.DataFrame) -> None:
         _("Late"): [str(count or figures.NONE) for count in units["late"]],
         _("Missing"): [str(count or figures.NONE) for count in units["missing"]],
     }
-    columns |= {month[2:]: cells[month].tolist() for month in months}
+    columns |= {month[5:]: cells[month].tolist() for month in months}
     frame = pd.DataFrame(columns)
     st.dataframe(
         frame,
         hide_index=True,
         key="desk_year",
         height=38 + 35 * min(len(frame), _TALLEST),
-        column_config={month[2:]: st.column_config.TextColumn(alignment="center") for month in months}
+        column_config={
+            month[5:]: st.column_config.TextColumn(alignment="center", width=36) for month in months
+        }
         | {
-            _("On time"): st.column_config.TextColumn(alignment="right"),
-            _("Late"): st.column_config.TextColumn(alignment="right"),
-            _("Missing"): st.column_config.TextColumn(alignment="right"),
+            _("On time"): st.column_config.TextColumn(alignment="right", width=65),
+            _("Unit"): st.column_config.TextColumn(width=115),
+            _("Unit group"): st.column_config.TextColumn(width=75),
+            _("Late"): st.column_config.TextColumn(alignment="right", width=45),
+            _("Missing"): st.column_config.TextColumn(alignment="right", width=60),
         },
     )
     st.caption(_("● on time  ▲ late  ✕ missing; a figure beside it counts several periods of a month."))

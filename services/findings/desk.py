@@ -5,8 +5,10 @@ from datetime import datetime
 import pandas as pd
 
 from domain import figures
+from domain.plan import Plan
 from locales import _
 from services.desk_board import OUTSTANDING, Board, UnitState
+from services.findings.listing import listed
 from services.period_states import PeriodStanding, PeriodState
 from services.plan_desk import PlanPreview
 
@@ -95,6 +97,31 @@ def _plan_changes(shown: PlanPreview) -> str:
         removed=counts.get("removed", 0),
         changed=counts.get("changed", 0),
     )
+
+
+def plan(known: Plan | None) -> str:
+    """The first line over the plan: how much it asks of how many."""
+    if known is None:
+        return _("There is no plan yet; the office has to load it first.")
+    return _(
+        "The plan has {tasks} tasks and {projects} projects for {units} units",
+        tasks=len(known.tasks),
+        projects=len(known.projects),
+        units=len(known.units),
+    )
+
+
+def periods(standings: tuple[PeriodStanding, ...]) -> str:
+    """The first line over the periods: how many are published, and which wait to be (again)."""
+    published = sum(one.snapshot is not None for one in standings)
+    text = _("{published} of {all} periods are published", published=published, all=len(standings))
+    again = [one.code for one in standings if one.has_moved or one.state is PeriodState.REOPENED]
+    if again:
+        return _("{text}; to be published again: {periods}", text=text, periods=listed(again, 3))
+    waiting = [one.code for one in standings if one.state in (PeriodState.PAST_DUE, PeriodState.CLOSED)]
+    if waiting:
+        return _("{text}; waiting: {periods}", text=text, periods=listed(waiting, 3))
+    return text
 
 
 def year(units: pd.DataFrame, code: str) -> str:
