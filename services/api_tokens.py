@@ -11,7 +11,7 @@ from accounts.roles import Action, Role
 from accounts.tokens import new_token, token_hash
 from domain.plan import Plan
 from locales import N_, _
-from services.trail import entry_of
+from services.trail import entry_of, record
 from store.audit import append_entry
 from store.engine import writing
 from store.schema import api_tokens
@@ -140,6 +140,11 @@ def token_of(engine: Engine, secret: str, *, now: datetime) -> ApiToken | None:
             used = update(api_tokens).where(api_tokens.c.token_id == found.token_id)
             connection.execute(used.values(used_at=now))
     return found
+
+
+def record_refused_token(engine: Engine, token: ApiToken, address: str, *, now: datetime) -> None:
+    """Write into the trail that someone came with a token that is ended."""
+    record(engine, entry_of(token.actor(address), "refuse_token", now, subject=f"api_token:{token.token_id}"))
 
 
 def _is_new_use(token: ApiToken, now: datetime) -> bool:

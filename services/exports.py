@@ -23,7 +23,7 @@ def plain_cell(value: Any) -> Any:
     """A value of a table as plain Python: None for missing, lists joined by ``;``, moments and days in ISO 8601."""
     if isinstance(value, list | tuple):
         return ";".join(str(plain_cell(one)) for one in value)
-    if value is None or value is pd.NaT or value != value:
+    if pd.isna(value):
         return None
     if isinstance(value, datetime):
         return value.isoformat() if value.tzinfo else value.date().isoformat()

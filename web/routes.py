@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from web import sign_in
+from web import health, sign_in
+from web.api import app as api
 
 
 def nothing_here(_request: Request) -> Response:
@@ -14,5 +15,7 @@ def nothing_here(_request: Request) -> Response:
 
 ROUTES: tuple[BaseRoute, ...] = (
     *sign_in.ROUTES,
+    *health.ROUTES,
+    *api.ROUTES,
     Route("/api/{rest:path}", nothing_here, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
 )
