@@ -9,6 +9,7 @@ from locales import _
 
 STATES = (ReportState.ON_TIME, ReportState.LATE, ReportState.MISSING)
 _BAR_PIXELS, _NARROW_SHARE = 30, 0.03
+_LEGEND_PIXELS = 46  # which Streamlit takes off the height
 
 
 def discipline_months(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
@@ -35,7 +36,7 @@ def discipline_months(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     texts = base.mark_text(color=look.palette.paper, fontWeight="bold").encode(
         x=alt.X("middle:Q", scale=alt.Scale(domain=[0, total], nice=False), axis=None), text="text:N"
     )
-    return finished((bars + texts).properties(height=_BAR_PIXELS * len(months)), look)
+    return finished((bars + texts).properties(height=_LEGEND_PIXELS + _BAR_PIXELS * len(months)), look)
 
 
 def _colours(look: Look) -> alt.Color:

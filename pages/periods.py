@@ -16,6 +16,7 @@ from panels.filters import settle
 from services.desk_board import fetch_board
 from services.findings import desk as findings
 from services.period_states import PeriodStanding, current_period, fetch_period_standings
+from store.queries import fetch_revision
 
 SECTION_KEY, PERIOD_KEY = "desk", "desk_period"
 REFRESH_SECONDS = 30
@@ -37,19 +38,23 @@ def _sections(title: str) -> None:
     """The choice between the four parts, and the chosen one; without a plan, only where it is loaded."""
     sections = (_("Current period"), _("Plan"), _("All periods"), _("Year"))
     standings = fetch_period_standings(session.store().engine, reads.now())
-    shown = sections if standings else sections[1:2]
-    settle(SECTION_KEY, shown)
+    settle(SECTION_KEY, sections)
+    if not standings:
+        draw_outcome()
+        cards.page_head(title, findings.plan(None))
+        draw_plan()
+        return
     section = st.segmented_control(
         title,
-        shown,
+        sections,
         key=SECTION_KEY,
-        default=shown[0],
+        default=sections[0],
         required=True,
         label_visibility="collapsed",
         bind="query-params",
     )
     draw_outcome()
-    if section == sections[1] or not standings:
+    if section == sections[1]:
         cards.page_head(title, findings.plan(reads.plan()))
         draw_plan()
     elif section == sections[2]:
@@ -62,8 +67,22 @@ def _sections(title: str) -> None:
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
+def _watch(seen: tuple[int, int]) -> None:
+    """Look again every half minute; draw the page anew only when something was written or a deadline has passed."""
+    if _state_of_things() != seen:
+        st.rerun()
+
+
+def _state_of_things() -> tuple[int, int]:
+    """The store's revision, and how many deadlines have passed."""
+    windows = known.windows if (known := reads.plan()) is not None else ()
+    passed = sum(window.due_at < reads.now() for window in windows)
+    return fetch_revision(session.store().engine), passed
+
+
 def _current(title: str) -> None:
     """The live board; it looks again by itself while the page is open."""
+    _watch(_state_of_things())
     engine, now = session.store().engine, reads.now()
     standings = {one.code: one for one in fetch_period_standings(engine, now)}
     code = current_period(tuple(standings.values()), now) or ""

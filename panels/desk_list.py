@@ -27,7 +27,6 @@ def draw_list(standings: tuple[PeriodStanding, ...]) -> None:
     """Periods on the left, a new one and the snapshots on the right."""
     left, right = st.columns([7, 5], gap="large")
     with left:
-        cards.part_title(_("{count} periods", count=len(standings)))
         _periods(standings)
     with right:
         _new(standings)

@@ -1,5 +1,7 @@
 """The live board: who has sent, who is late, who was asked; and, for a chosen unit, what the office can do."""
 
+from datetime import datetime
+
 import pandas as pd
 import streamlit as st
 
@@ -37,7 +39,7 @@ def draw_rows(board: Board) -> BoardRow | None:
             _("State"): [row.state.label for row in board.rows],
             _("Unit"): [row.label for row in board.rows],
             _("Unit group"): [row.group.word for row in board.rows],
-            _("Last received"): [figures.moment(row.sent_at) for row in board.rows],
+            _("Last received"): [_short(row.sent_at) for row in board.rows],
             _("Versions"): [str(row.versions or figures.NONE) for row in board.rows],
             _("Questions"): [str(row.questions or figures.NONE) for row in board.rows],
             _("Note"): [_note(row) for row in board.rows],
@@ -52,15 +54,20 @@ def draw_rows(board: Board) -> BoardRow | None:
         on_select="rerun",
         column_config={
             _("State"): st.column_config.TextColumn(width=125),
-            _("Unit"): st.column_config.TextColumn(width=115),
+            _("Unit"): st.column_config.TextColumn(width=150),
             _("Unit group"): st.column_config.TextColumn(width=75),
-            _("Last received"): st.column_config.TextColumn(width=140),
+            _("Last received"): st.column_config.TextColumn(width=100),
             _("Versions"): st.column_config.TextColumn(width=45, alignment="right"),
             _("Questions"): st.column_config.TextColumn(width=60, alignment="right"),
         },
     )
     picked = told.selection.rows
     return board.rows[picked[0]] if picked and picked[0] < len(board.rows) else None
+
+
+def _short(sent_at: datetime | None) -> str:
+    """Month, day and time: the year is the period's."""
+    return figures.moment(sent_at)[5:] if sent_at is not None else figures.NONE
 
 
 def _note(row: BoardRow) -> str:

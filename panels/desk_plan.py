@@ -34,30 +34,33 @@ _ROUND = "_desk_plan_round"
 
 def draw_plan() -> None:
     """The plan's versions on the left; on the right the drop zone and what the dropped file would change."""
+    files = fetch_plan_files(session.store().engine)
+    if not files:
+        _drop(_("Drop the plan workbook: units, tasks, projects, milestones, periods, rules"))
+        return
     left, right = st.columns([4, 8], gap="large")
     with left:
-        _versions(fetch_plan_files(session.store().engine))
+        _versions(files)
     with right:
-        cards.part_title(_("Revise the plan: drop the whole workbook"))
-        dropped = st.file_uploader(
-            _("Plan workbook"),
-            key=f"desk_plan_{st.session_state.get(_ROUND, 0)}",
-            max_upload_size=FILE_BYTES // MEGABYTE,
-            label_visibility="collapsed",
-        )
-        if dropped is None:
-            st.caption(
-                _("You see what it would change before anything is stored; history is never rewritten.")
-            )
-        else:
-            _dropped(dropped.name, dropped.getvalue())
+        _drop(_("Revise the plan: drop the whole workbook"))
+
+
+def _drop(title: str) -> None:
+    cards.part_title(title)
+    dropped = st.file_uploader(
+        _("Plan workbook"),
+        key=f"desk_plan_{st.session_state.get(_ROUND, 0)}",
+        max_upload_size=FILE_BYTES // MEGABYTE,
+        label_visibility="collapsed",
+    )
+    if dropped is None:
+        st.caption(_("You see what it would change before anything is stored; history is never rewritten."))
+    else:
+        _dropped(dropped.name, dropped.getvalue())
 
 
 def _versions(files: tuple[PlanFile, ...]) -> None:
     cards.part_title(_("Plan versions: {count}", count=len(files)))
-    if not files:
-        cards.nothing(_("There is no plan yet; the office has to load it first."))
-        return
     paper_table(
         pd.DataFrame(
             {

@@ -207,10 +207,7 @@ def test_a_broken_plan_shows_its_faults_by_cell_and_no_button(store: Engine) -> 
 
 def test_a_new_period_is_proposed_with_its_working_day_and_opened(store: Engine) -> None:
     at = page(SECTIONS[2])
-    assert (
-        at.header[0].value == "共 12 期，已定版 0 期；待定版：2022-01、2022-02、2022-03等8项"
-        or "待定版" in at.header[0].value
-    )
+    assert at.header[0].value.startswith("共 12 期，已定版 0 期；待定版：2022-01、2022-02、2022-03")
     assert at.text_input(key="desk_new_code").value == "2023-01"
     assert "按工作日建议截止时间：2023-02-03 18:00" in words(at)
     press(at, "desk_open")
