@@ -164,6 +164,8 @@ def test_another_units_workbook_is_forbidden_and_tells_nothing_of_it(
 
 def test_another_period_than_said_is_refused(client: Client, mine) -> None:
     assert post(client, mine, progress_book(), period="2022-10").status_code == 422
+    assert post(client, mine, progress_book(), period="2022-W53").json()["detail"] == "没有期次 2022-W53。"
+    assert post(client, mine, progress_book(), period="2022-13").status_code == 400
     assert post(client, mine, progress_book(), period="2022-09").status_code == 201
 
 

@@ -69,7 +69,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     else:
-        schema |= {"pattern": f"^{parameter.pattern}$", "minLength": 1, "maxLength": parameter.longest}
+        schema |= {"pattern": f"^(?:{parameter.pattern})$", "minLength": 1, "maxLength": parameter.longest}
     described = {"name": parameter.name, "in": "query", "description": _(parameter.words), "schema": schema}
     return described | ({"example": parameter.example} if parameter.example else {})
 

@@ -35,7 +35,7 @@ class Operation:
 PERIOD = Parameter(
     name="period",
     words=N_("Code of the period, e.g. 2022-09 or 2022-W37."),
-    pattern=r"[0-9]{4}-([0-9]{2}|W[0-9]{2}|Q[1-4])",
+    pattern=r"[12][0-9]{3}-(0[1-9]|1[0-2]|W(0[1-9]|[1-4][0-9]|5[0-3])|Q[1-4])",
     longest=8,
     example="2022-09",
 )

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
+from domain.period import Period
 from loaders.problems import Problem
 from locales import _
 from services.api_tokens import ApiToken
@@ -33,6 +34,8 @@ def answer_submit(
     said = {**given, **checked_parameters(fields.items(), (UNIT, PERIOD))}
     if said.get("unit", token.unit_id) != token.unit_id:
         raise Refusal(403, _("This token is for the unit {unit} only.", unit=token.unit_id))
+    if "period" in said and not _is_period(said["period"]):
+        raise Refusal(422, _("There is no period {period}.", period=said["period"]))
     started = time.perf_counter()
     taken = take(
         engine,
@@ -46,6 +49,15 @@ def answer_submit(
     )
     CHECK_SECONDS.observe(time.perf_counter() - started)
     return _answer(taken)
+
+
+def _is_period(code: str) -> bool:
+    """Whether the calendar has it: not every year has a week 53."""
+    try:
+        Period.parse(code)
+    except ValueError:
+        return False
+    return True
 
 
 def _answer(taken: Taken) -> Response:
