@@ -114,8 +114,8 @@ def chart(
 
 def empty(message: str, remedy: str) -> None:
     """The state of a page or part with nothing to show: what is missing and who can supply it."""
-    with st.container(border=True, key=None):
-        st.markdown(f"**{message}**")
+    with st.container(border=True):
+        st.subheader(message, anchor=False)
         st.caption(remedy)
 
 
