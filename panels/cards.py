@@ -115,7 +115,7 @@ def chart(
 def empty(message: str, remedy: str) -> None:
     """The state of a page or part with nothing to show: what is missing and who can supply it."""
     with st.container(border=True):
-        st.subheader(message, anchor=False)
+        st.header(message, anchor=False)
         st.caption(remedy)
 
 
