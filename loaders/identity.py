@@ -23,6 +23,7 @@ _INLINE = re.compile(
     rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
 _COVER_ROWS = 30
+_LONGEST_LABEL = 80  # characters, with the spaces that labels are spread by
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签章|签名|加盖公章)\)")
 _BARE = re.compile(rf"({_ALTERNATIVES})(?:\((?:盖章|公章|章|签字|签章|签名|全称|%)\))?:?")
 
@@ -82,13 +83,13 @@ def _read(
     labels: Labels, sheet: Sheet, row: int, column: int, cell: Cell, following: list[tuple[int, Cell]]
 ) -> None:
     text = clean(str(cell.value))
-    bare = _BARE.fullmatch(folded(text))
+    bare = _BARE.fullmatch(folded(text)) if len(text) <= _LONGEST_LABEL else None
     if bare:
         value = next(((at, one) for at, one in following if one.value not in (None, "")), None)
         if value is not None and not _is_label(value[1]):
             _keep(labels, _FIELDS[bare[1]], Label(sheet.name, address(row, value[0]), value[1], bare[1]))
         return
-    inline = list(_INLINE.finditer(text))
+    inline = list(_INLINE.finditer(text)) if ":" in text or "：" in text else []
     for found, after in zip(inline, [*inline[1:], None], strict=False):
         value_text = text[found.end() : after.start() if after else len(text)].strip(" \n\t　,，;；|")
         value_text = "" if _STAMP.fullmatch(folded(value_text)) else value_text
