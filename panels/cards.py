@@ -6,6 +6,7 @@ from typing import Literal
 import altair as alt
 import streamlit as st
 
+from charts.drawn import Drawn
 from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
@@ -53,7 +54,7 @@ def figure(
             help=note,
         )
         if trend is not None and len(trend) > 1:
-            st.altair_chart(sparkline(trend, look()), theme=None, width="stretch")  # type: ignore[call-overload]
+            st.altair_chart(Drawn(sparkline(trend, look())), theme=None, width="stretch")  # type: ignore[call-overload]
 
 
 def _is_level(delta: str | None) -> bool:
@@ -103,7 +104,7 @@ def chart(
             st.caption(note)
         with st.container(key=f"wide_{key}" if wide else None):
             return st.altair_chart(  # type: ignore[call-overload]
-                picture,
+                Drawn(picture),
                 theme=None,
                 key=key,
                 width="stretch",

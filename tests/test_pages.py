@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from accounts.actor import TERMINAL
 from accounts.roles import Role
+from charts.drawn import Drawn
 from services.importing import import_folder
 from services.publishing import publish
 from store.engine import open_engine
@@ -64,6 +65,12 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     publish(engine, "2022-08", actor=TERMINAL, now=NOW)
     engine.dispose()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chart is held against the schema of Vega-Lite, which pages spare themselves."""
+    monkeypatch.setattr(Drawn, "to_dict", lambda drawn: drawn.chart.to_dict(validate=True))
 
 
 @pytest.fixture
