@@ -15,7 +15,7 @@ from services.against_store import Reading, checked_against_store
 from services.intake import UPLOAD, NotStored, Receipt, closed_reason, record_refused, store_checked
 from store.periods import PeriodClosed, fetch_closed_periods
 from store.queries import fetch_plans
-from store.same_file import fetch_duplicate
+from store.same_file import same_submission
 from store.writes import Arrival
 
 
@@ -62,7 +62,10 @@ def take(
     try:
         if any(problem.code == "wrong_unit" for problem in checked.problems):
             raise Forbidden(_("A reporting unit may only do this for itself."))
-        if _is_closed_to(engine, checked):
+        known = _known(engine, checked)
+        if known is not None:
+            return Taken(outcome=Outcome.KNOWN, checked=checked, receipt=known)
+        if checked.period in fetch_closed_periods(engine):
             raise NotStored(closed_reason(checked.period or "")) from PeriodClosed(checked.period)
         receipt = store_checked(engine, plans, checked, content, arrival, actor=actor, now=now)
     except (NotStored, Forbidden) as refusal:
@@ -72,11 +75,26 @@ def take(
     return Taken(outcome=outcome, checked=checked, receipt=receipt)
 
 
-def _is_closed_to(engine: Engine, checked: Checked) -> bool:
-    """Whether the period takes no more, said before its errors; the bytes that count keep their receipt."""
-    if checked.period is None or checked.period not in fetch_closed_periods(engine):
-        return False
-    return fetch_duplicate(engine, checked.unit_id or "", checked.period, checked.sha256) is None
+def _known(engine: Engine, checked: Checked) -> Receipt | None:
+    """The receipt that the bytes which count now got then, asked or closed meanwhile or not; None = others count."""
+    if checked.unit_id is None or checked.period is None:
+        return None
+    with engine.connect() as connection:
+        found = same_submission(
+            connection, checked.unit_id, checked.period, checked.sha256, any_version=False
+        )
+    if found is None:
+        return None
+    return Receipt(
+        number=found["receipt"],
+        submission_id=found["submission_id"],
+        unit_id=checked.unit_id,
+        period=checked.period,
+        version=found["version"],
+        received_at=found["received_at"],
+        sha256=checked.sha256,
+        is_new=False,
+    )
 
 
 def _why(refusal: Exception) -> Outcome:

@@ -131,6 +131,8 @@ def test_a_form_is_taken_too(client: Client, mine) -> None:
     told = client.post("/api/v1/submissions", files=files, data=form, headers=mine)
     assert told.status_code == 201
     assert told.json()["sheets"]["任务进展"][0]["reported"] == 0.8
+    again = client.post("/api/v1/submissions", files=files, headers=mine)
+    assert (again.status_code, again.json()["receipt"]) == (200, told.json()["receipt"])
 
 
 def test_a_workbook_with_errors_changes_nothing_and_says_where(client: Client, engine: Engine, mine) -> None:
@@ -350,7 +352,7 @@ def test_too_many_requests_wait(engine: Engine) -> None:
 
 def test_the_document_and_the_page_are_for_those_who_know_a_token(client: Client, engine: Engine) -> None:
     reader = bearer(engine, "read")
-    for path in ("/api/v1/openapi.json", "/api/v1/"):
+    for path in ("/api/v1/openapi.json", "/api/v1/", "/api/v1"):
         assert client.get(path).status_code == 401
     described = client.get("/api/v1/openapi.json", headers=reader).json()
     assert described == json.loads(json.dumps(document()))

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Receive, Scope, Send
 
 from locales import CHINESE, ENGLISH, _, in_language
@@ -150,7 +150,8 @@ def _no_operation(path: str) -> Refusal:
 
 def routes(env: Mapping[str, str] = os.environ) -> tuple[BaseRoute, ...]:
     """What web.routes adds before everything else below /api/."""
-    return (Mount(PREFIX, app=Api(env)),)
+    api = Api(env)
+    return (Route(PREFIX, api), Mount(PREFIX, app=api))
 
 
 ROUTES: tuple[BaseRoute, ...] = routes()

@@ -88,7 +88,7 @@ def _bodies() -> dict[str, Any]:
                     "Answers to questions as a JSON object: “key” of the problem → “key” of the option."
                 ),
                 "pattern": r"^\{\}$",
-                "examples": ['{"任务进展!C3/vague_rate": "reading"}'],
+                "examples": ['{"Sheet1!C3/rate_unclear": "0.8"}'],
             },
         },
     }
