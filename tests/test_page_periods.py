@@ -23,6 +23,7 @@ from store.periods import fetch_closed_periods
 from store.queries import fetch_plans, fetch_submissions
 from store.snapshots import fetch_newest_snapshots, fetch_snapshots
 from tests.books import TASKS, plan_book, progress_book, street_book
+from tests.test_reminders import robot
 
 OFFICE = Actor(name="林", role=Role.OFFICE)
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
@@ -299,3 +300,51 @@ def test_a_period_that_was_closed_keeps_its_reports_in_the_list(store: Engine) -
     close_period(store, "2022-09", actor=OFFICE, now=NOW)
     rows = page(SECTIONS[2]).dataframe[0].value.set_index("期次")
     assert rows.loc["2022-09", ["状态", "已报", "经办"]].tolist() == ["□ 已关闭，未定版", "1/3", "林"]
+
+
+def unit_alone() -> None:
+    from pages import unit
+    from panels import reads, session
+
+    session.viewer(reads.plan())
+    unit.render()
+
+
+def ranking_alone() -> None:
+    from pages import ranking
+
+    ranking.render()
+
+
+def test_a_units_staff_see_their_live_figures_without_a_rank(past_due: Engine) -> None:
+    at = page(role="填报单位", draw=unit_alone, me="滨湖街道")
+    text = words(at) + " ".join(f"{metric.value} {metric.delta}" for metric in at.metric)
+    assert at.header[0].value.startswith("滨湖街道完成")
+    assert "实时（未定版）" in text
+    assert "第 1 名" not in text
+
+
+def test_units_see_the_ranking_of_published_periods_only(past_due: Engine) -> None:
+    assert "还没有定版的期次。" in words(page(role="填报单位", draw=ranking_alone, me="滨湖街道"))
+    publish(past_due, "2022-08", actor=OFFICE, now=AFTER)
+    text = words(page(role="填报单位", draw=ranking_alone, me="滨湖街道"))
+    assert "定版 2022-08 · 10-06 09:00（v1）" in text
+
+
+def test_reminders_leave_only_when_the_button_is_pressed(
+    store: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with robot() as server:
+        monkeypatch.setenv("BOARD_WEBHOOK_WECOM", server.address)
+        at = page()
+        assert server.asked == []
+        press(at, "desk_send_wecom")
+        assert "已通过企业微信机器人提醒 2 个单位。" in words(at)
+        assert len(server.asked) == 1
+
+
+def test_a_robot_that_refuses_is_told_on_the_page(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with robot((200, b'{"errcode":93000,"errmsg":"invalid webhook url"}')) as server:
+        monkeypatch.setenv("BOARD_WEBHOOK_WECOM", server.address)
+        at = press(page(), "desk_send_wecom")
+    assert at.warning[0].value == "企业微信机器人拒绝了消息：93000 invalid webhook url"
