@@ -60,7 +60,7 @@ def _draw_making(actor: Actor) -> None:
         cards.part_title(_("Give out a token"))
         label = st.text_input(_("Name of the system that uses it"), max_chars=80)
         words = {_(text): scope for scope, text in SCOPES.items()}
-        chosen = st.multiselect(_("It may"), list(words))
+        chosen = st.multiselect(_("It may"), list(words), placeholder=_("choose one or more"))
         unit = st.selectbox(_("For which unit"), list(units))
         days = st.number_input(_("Days it holds"), 1, 730, 365)
         pressed = st.form_submit_button(_("Make the token"), type="primary")

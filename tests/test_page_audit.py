@@ -1,5 +1,6 @@
 """The audit page: entries in words, narrowed, as files; the verify button; for inspectors only."""
 
+import ast
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -18,11 +19,20 @@ from services.exports import csv_bytes, safe_text, xlsx_bytes
 from services.intake import save_plan, submit
 from services.trail import entry_of, record
 from services.trail_table import PAGE, trail_choices, trail_page, wanted_entries, whole_trail
-from services.trail_words import action_words, detail_words, role_words, subject_words
+from services.trail_words import (
+    ACTIONS,
+    DETAILS,
+    HIDDEN,
+    action_words,
+    detail_words,
+    role_words,
+    subject_words,
+)
 from store import schema
 from store.engine import open_engine, writing
 from tests.books import plan_book, progress_book
 
+ROOT = Path(__file__).parent.parent
 NOW = datetime(2022, 10, 3, 16, 30, tzinfo=UTC)  # in Shanghai half past midnight on the 4th
 OFFICE = Actor(name="林", role=Role.OFFICE, address="10.0.0.7")
 INSPECTOR = Actor(name="陈", role=Role.DISCIPLINE)
@@ -142,3 +152,28 @@ def test_a_file_has_all_entries_that_fit(store: Engine) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     lines = content.decode("utf-8-sig").splitlines()
     assert (len(lines), lines[0]) == (3, "序号,时间,操作人,角色,来源地址,操作,对象,详情")
+
+
+def told_in(file: Path) -> Iterator[tuple[str, list[str]]]:
+    """Of each call that makes an entry: the action where it is written out, and the names of its details."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id not in ("entry_of", "Entry", "_append", "_change"):
+            continue
+        words = [one.value for one in node.args[1:3] if isinstance(one, ast.Constant)]
+        words += [
+            one.value.value
+            for one in node.keywords
+            if one.arg == "action" and isinstance(one.value, ast.Constant)
+        ]
+        names = [one.arg for one in node.keywords if one.arg and one.arg != "subject"]
+        yield from ((str(word), names if node.func.id == "entry_of" else []) for word in words)
+
+
+def test_every_deed_and_detail_has_its_word() -> None:
+    files = [file for name in ("services", "web", "panels", "store") for file in (ROOT / name).rglob("*.py")]
+    told = [one for file in files for one in told_in(file)]
+    assert {action for action, _names in told} - set(ACTIONS) == set()
+    assert {name for _action, names in told for name in names} - set(DETAILS) - HIDDEN == set()
+    assert {"submit", "publish", "sign_in_failed", "reopen_period"} <= {action for action, _names in told}
