@@ -1,19 +1,28 @@
-"""The door for the browser, what `streamlit run` serves: the menu by role, the bar, the filters, then the page."""
+"""The door for the browser, what `streamlit run` serves: the gate, then menu by role, bar, filters and page."""
 
 import gc
+import os
+from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from accounts.roles import Role
 from locales import _, use_language
-from pages import overview, projects, ranking, submissions, tasks, unit, upload
-from panels import bar, links, reads, session, source_row
-from panels.filters import draw_filters
-from panels.style import draw_style
 
-EVERYONE = frozenset({Role.LEADER, Role.OFFICE, Role.UNIT})
-DISTRICT = frozenset({Role.LEADER, Role.OFFICE})
+if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
+    from pages import audit, overview, periods, projects, ranking, submissions, tasks, unit, upload
+    from panels import bar, links, reads, session, source_row
+    from panels.filters import draw_filters
+    from panels.signed_out import draw_signed_out, draw_watch
+    from panels.style import draw_style
+
+DISTRICT = frozenset({Role.LEADER, Role.OFFICE, Role.DISCIPLINE, Role.SCREEN})
+EVERYONE = DISTRICT | {Role.UNIT}
+READERS = EVERYONE - {Role.SCREEN}
+INSPECTORS = frozenset({Role.ADMIN, Role.DISCIPLINE})
 REPORTERS = frozenset({Role.OFFICE, Role.UNIT})
+OFFICE = frozenset({Role.OFFICE})
 
 
 def menu(role: Role) -> dict[str, st.Page]:  # type: ignore[valid-type]
@@ -24,8 +33,10 @@ def menu(role: Role) -> dict[str, st.Page]:  # type: ignore[valid-type]
         ("projects", projects.render, _("Projects"), ":material/flag:", DISTRICT),
         ("ranking", ranking.render, _("Ranking"), ":material/leaderboard:", EVERYONE),
         ("unit", unit.render, _("Unit"), ":material/apartment:", EVERYONE),
-        ("data", submissions.render, _("Submissions"), ":material/fact_check:", EVERYONE),
+        ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
+        ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
         ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
+        ("audit", audit.render, _("Audit trail"), ":material/history:", INSPECTORS),
     )
     return {
         name: st.Page(render, title=title, icon=icon, url_path=name)
@@ -48,8 +59,16 @@ def settle_memory() -> bool:
 def main() -> None:
     """One run of the script: who looks, what they may see, what they chose, and the page."""
     st.set_page_config(page_title="五型看板", page_icon="static/icon.png", layout="wide")
-    use_language(session.language())
     draw_style()
+    try:
+        _draw_board()
+    except session.SignedOut:
+        draw_signed_out()
+
+
+def _draw_board() -> None:
+    use_language(session.language())
+    draw_watch()
     st.logo("static/logo.png", size="large")
     store = session.store()
     pages = menu(session.viewer().role)
@@ -64,4 +83,24 @@ def main() -> None:
     settle_memory()
 
 
-main()
+if st.runtime.exists():
+    main()
+else:
+    from streamlit.runtime.pages_manager import PagesManager
+
+    from web.gate import Gate
+    from web.routes import ROUTES
+    from web.security_headers import SecurityHeaders, policy
+
+    PagesManager.uses_pages_directory = (
+        False  # else pages/ runs from the address until the first st.navigation
+    )
+    _INDEX = Path(st.__file__).with_name("static") / "index.html"
+    app = st.App(
+        __file__,
+        routes=ROUTES,
+        middleware=[
+            Middleware(SecurityHeaders, content_policy=policy(_INDEX.read_text("utf-8"))),
+            Middleware(Gate, env=os.environ),
+        ],
+    )

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from commands.periods import period_group, publish_command
 from commands.spoken import SpokenGroup, language, opened, option
 from commands.verify import verify_command
 from locales import N_, _
@@ -138,6 +139,8 @@ def status_command() -> None:
 
 
 cli.add_command(verify_command)
+cli.add_command(publish_command)
+cli.add_command(period_group)
 
 
 def _plan(path: Path | None) -> Any:

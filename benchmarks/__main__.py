@@ -1,4 +1,4 @@
-"""`python -m benchmarks check|pages`: what the claims about speed rest on."""
+"""`python -m benchmarks check|reading|pages`: what the claims about speed rest on."""
 
 import json
 
@@ -27,6 +27,18 @@ def check(runs: int, as_json: bool) -> None:
         click.echo(f"{name:20} {value:9.2f}")
     click.echo(f"{'faster than pandas':20} {result['pandas_openpyxl_ms'] / result['check_ms']:9.2f} ×")
     click.echo(f"{'of calamine':20} {result['check_ms'] / result['calamine_ms']:9.2f} ×")
+
+
+@benchmarks.command()
+@click.option(
+    "--runs", default=15, show_default=True, type=click.IntRange(min=7), help="Rounds; the median counts."
+)
+def reading(runs: int) -> None:
+    """The same check in this process and in a worker process that is kept between files."""
+    from benchmarks.reading import measure_reading
+
+    for name, value in measure_reading(runs).items():
+        click.echo(f"{name:20} {value:9.2f}")
 
 
 @benchmarks.command()

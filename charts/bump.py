@@ -6,6 +6,7 @@ import pandas as pd
 from charts.theme import Look, finished
 
 _ROW, _AXIS = 30, 34
+_DOTTED = 20  # periods: with more of them only the newest has its dot
 
 
 def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMixin:
@@ -29,6 +30,8 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
             labelExpr="slice(datum.label, 5)", labelAngle=0, ticks=False, domain=False, labelOverlap=True
         ),
     )
+    if len(periods) > _DOTTED:
+        rows["dot"] = rows["last"]
     base = alt.Chart(rows).encode(x=x, y=y, detail="unit_id:N")
     layers = [
         *_thread(base.transform_filter("!datum.subject"), palette.faint, palette.muted, 1.5, 34),
@@ -40,7 +43,7 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
 def _thread(base: alt.Chart, colour: str, word_colour: str, width: float, dot: int) -> list[alt.Chart]:
     """Lines, dots and the names at their ends, in one colour."""
     lines = base.mark_line(interpolate="monotone", color=colour, strokeWidth=width).encode(order="at:Q")
-    dots = base.mark_point(filled=True, opacity=1, color=colour, size=dot)
+    dots = base.transform_filter("datum.dot").mark_point(filled=True, opacity=1, color=colour, size=dot)
     names = base.transform_filter("datum.last").mark_text(
         align="left", dx=12, baseline="middle", fill=word_colour
     )
@@ -54,8 +57,8 @@ def _rows(history: pd.DataFrame, subject: str) -> pd.DataFrame:
         last=ranked["period"] == (ranked["period"].iloc[-1] if len(ranked) else ""),
         name=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
     )
-    ranked["subject"] = ranked["unit_id"] == subject
+    ranked["subject"], ranked["dot"] = ranked["unit_id"] == subject, True
     ranked["at"] = ranked.groupby("unit_id").cumcount()
     return ranked.sort_values(["subject", "at"])[
-        ["unit_id", "period", "place", "last", "name", "subject", "at"]
+        ["unit_id", "period", "place", "last", "dot", "name", "subject", "at"]
     ]

@@ -11,7 +11,7 @@ from domain import figures
 from locales import _
 
 PICK = "row"
-_ROW, _NODE_ROW = 36, 44
+_ROW, _NODE_ROW, _AXES = 36, 44, 52  # axes: months above, the date of judgement below
 _PROJECT_ROOM, _NODE_ROOM = 0.34, 0.45  # share of the dates' span kept at the right for words
 
 
@@ -33,14 +33,14 @@ def gantt(
     words = rows.assign(
         edge=edge,
         text=[_row_text(row) for _index, row in rows.iterrows()],
-        tone=[_tone(value, zero_days) for value in rows["worst_slip_days"]],
+        tone=[_tone(row, zero_days) for _index, row in rows.iterrows()],
     )
     layers = [bands.encode(y=order, opacity=shade).add_params(pick), *as_of_line(as_of, scale, look)]
     layers += [
         *node_marks(marks, scale, order, month_axis(orient="top"), look),
         _words(words, scale, order, look),
     ]
-    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1)), look)
+    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + _AXES), look)
 
 
 def nodes(milestones: pd.DataFrame, as_of: pd.Timestamp, look: Look, zero_days: int) -> alt.TopLevelMixin:
@@ -58,7 +58,7 @@ def nodes(milestones: pd.DataFrame, as_of: pd.Timestamp, look: Look, zero_days: 
     ]
     words = rows.assign(edge=edge, text=[_node_text(row) for _index, row in rows.iterrows()])
     layers.append(_words(words, scale, order, look))
-    return finished(alt.layer(*layers).properties(height=_NODE_ROW * max(len(rows), 1)), look)
+    return finished(alt.layer(*layers).properties(height=_NODE_ROW * max(len(rows), 1) + _AXES), look)
 
 
 def _order(rows: pd.DataFrame, limit: int) -> alt.Y:
@@ -82,8 +82,9 @@ def _project_names(projects: pd.DataFrame) -> list[str]:
     return distinct(names, projects["project_id"].tolist())
 
 
-def _tone(slip: float, zero_days: int) -> str:
-    if not slip > 0:
+def _tone(row: pd.Series, zero_days: int) -> str:
+    slip = row["worst_slip_days"]
+    if row["state"] == "done" or not slip > 0:
         return EASY
     return VERY_LATE if slip > zero_days else LATE
 
@@ -107,6 +108,6 @@ def _node_text(row: pd.Series) -> str:
 
 def _words(words: pd.DataFrame, scale: alt.Scale, order: alt.Y, look: Look) -> alt.Chart:
     data = alt.Chart(words[["row", "edge", "text", "tone"]])
-    mark: alt.Chart = data.mark_text(align="left", fontSize=look.large, fontWeight="bold")
+    mark: alt.Chart = data.mark_text(align="left", dx=8, fontSize=look.large, fontWeight="bold")
     colour = alt.Color("tone:N", legend=None, scale=tone_scale(look))
     return mark.encode(x=alt.X("edge:T", scale=scale), y=order, text="text:N", color=colour)

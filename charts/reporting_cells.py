@@ -84,15 +84,13 @@ def cell_tooltip() -> list[alt.Tooltip]:
     ]
 
 
-def grid_key() -> str:
-    """What shapes, letters and numbers mean, for the line under the title."""
+def grid_key(*, with_groups: bool) -> str:
+    """What shapes, letters and numbers mean, for the line under the title. with_groups: groups have a line each."""
     parts = [
         f"{state.shape} {_(_LETTERS[state])} {state.word}"
         if _(_LETTERS[state]) not in state.word
         else state.label
         for state in ReportState
     ]
-    return _(
-        "{states}. ×2: two versions. Line of a group: reported of all. Click a cell to read its file.",
-        states="  ".join(parts),
-    )
+    key = _("{states}. ×2: two versions. Click a cell to read its file.", states="  ".join(parts))
+    return " ".join([key, _("Line of a group: reported of all.")]) if with_groups else key

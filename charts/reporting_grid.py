@@ -10,7 +10,8 @@ from domain.states import ReportState
 from domain.unit_group import UnitGroup
 from locales import _
 
-ROW_PIXELS = 27
+ROW_PIXELS, TALL_ROW_PIXELS, FEW_UNITS = 27, 36, 4
+_PADDING = 12  # above and below the rows together, which Streamlit takes off the height
 PICKED_REPORT = "picked_report"
 _FEWEST_COLUMNS = 6  # fewer periods leave room on the right rather than make cells as wide as a hand
 _SHARE_COLUMNS = 0.2  # of the periods' width, for the column of shares
@@ -41,7 +42,8 @@ def reporting_grid(
     ]
     if len(groups) > 1:
         layers.append(_group_layer(cells, wide, y, look))
-    return finished(alt.layer(*layers).properties(height=ROW_PIXELS * len(order)), look)
+    height = _PADDING + len(order) * (TALL_ROW_PIXELS if len(units) <= FEW_UNITS else ROW_PIXELS)
+    return finished(alt.layer(*layers).properties(height=height), look)
 
 
 class _Columns:

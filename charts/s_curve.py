@@ -21,7 +21,11 @@ def s_curve(curve: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     palette = look.palette
     rows = curve.assign(period=[_axis_word(code) for code in curve["period"]])
     x = alt.X(
-        "period:N", sort=rows["period"].tolist(), title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)
+        "period:N",
+        sort=rows["period"].tolist(),
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelOverlap=True),
+        scale=alt.Scale(range=[12, alt.expr(f"width - {look.text * 7}")], padding=0.5),
     )
     axis = alt.Axis(format=".0%", tickCount=5)
     base = alt.Chart(rows).encode(x=x)

@@ -11,6 +11,7 @@ from domain import figures
 from locales import _
 
 _HEIGHT, _SMALL_HEIGHT = 420, 230
+_DOTTED = 20  # reports: with more of them the dots would be a caterpillar
 
 
 def slip_chart(
@@ -74,11 +75,10 @@ def _lines(rows: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart
     dots = alt.Chart(data).mark_point(filled=True, size=36, opacity=1)
     ends = alt.Chart(shown.loc[shown["reached"], ["as_of", "finish"]])
     end = ends.mark_point(shape="diamond", size=150, filled=True, color=look.palette.accent, opacity=1)
-    return [
-        line.encode(x=x, y=y, color=colour, detail="milestone_id:N"),
-        dots.encode(x=x, y=y, color=colour),
-        end.encode(x=x, y=y),
-    ]
+    layers = [line.encode(x=x, y=y, color=colour, detail="milestone_id:N"), end.encode(x=x, y=y)]
+    if data["as_of"].nunique() <= _DOTTED:
+        layers.insert(1, dots.encode(x=x, y=y, color=colour))
+    return layers
 
 
 def _names(

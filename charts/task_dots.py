@@ -13,6 +13,7 @@ from locales import _
 
 LATE = (Light.CRITICAL, Light.BEHIND)
 _HEIGHT, _SCALE = 240, (0.0, 1.12)
+_DIGIT = 0.12  # of schedule: numbers less than this apart would touch in the narrowest panel
 
 
 def worst_late(tasks: pd.DataFrame, count: int) -> pd.DataFrame:
@@ -79,7 +80,9 @@ def _numbers(worst: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
 def _apart(worst: pd.DataFrame, look: Look) -> pd.Series:
     """Heights of the numbers: of their dots, moved apart where dots of about the same schedule are close."""
     room = look.large * 1.1 / _HEIGHT * _SCALE[1]
-    columns = worst.groupby((worst["schedule"] * 10).round())["effective"]
+    by_schedule = worst["schedule"].sort_values()
+    column = (by_schedule.diff() > _DIGIT).cumsum()
+    columns = worst.groupby(column.reindex(worst.index))["effective"]
     return columns.transform(lambda heights: spread(heights.tolist(), room, room / 2, 1 + room))
 
 

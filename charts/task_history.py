@@ -36,7 +36,7 @@ def task_history(
     y = alt.Y(
         "value:Q",
         title=None,
-        scale=alt.Scale(domain=[0, 1.05], nice=False),
+        scale=alt.Scale(domain=[0, 1.1], nice=False),
         axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
     layers = [

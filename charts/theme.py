@@ -118,7 +118,7 @@ def finished(chart: alt.TopLevelMixin, look: Look) -> alt.TopLevelMixin:
         "labelLimit": 260,
     }
     header = {"labelFont": FONT, "labelFontSize": look.large, "labelColor": palette.ink, "titleFont": FONT}
-    return chart.configure(  # type: ignore[no-any-return, attr-defined]
+    return chart.configure(  # type: ignore[no-any-return]
         background="transparent",
         font=FONT,
         view={"stroke": None},

@@ -9,9 +9,12 @@ from locales import _
 
 
 def month_axis(**settings: Any) -> alt.Axis:
-    """Months as ``3月`` (Mar), the year instead of each January."""
+    """Months as ``3月`` (Mar), the year instead of each January; a day within a month as ``03-15``."""
     month = _("%b")
-    label = f"month(datum.value) == 0 ? timeFormat(datum.value, '%Y') : timeFormat(datum.value, '{month}')"
+    label = (
+        "date(datum.value) > 1 ? timeFormat(datum.value, '%m-%d') : "
+        f"month(datum.value) == 0 ? timeFormat(datum.value, '%Y') : timeFormat(datum.value, '{month}')"
+    )
     values: dict[str, Any] = {"title": None, "labelExpr": label, "tickCount": "month", "labelOverlap": True}
     return alt.Axis(**(values | settings))
 

@@ -91,10 +91,10 @@ def text(cell: Cell, facts: Facts) -> str:
 
 
 def code(cell: Cell, _facts: Facts) -> str:
-    """A code as it is compared: half-width, upper case, no spaces, ASCII hyphen."""
+    """A code as it is compared: half-width, upper case, no spaces, ASCII hyphen; 无 and / are no codes."""
     value = cell.value
     if value.__class__ is str:
-        return folded(value).upper()
+        return "" if is_nothing(value) else folded(value).upper()
     return folded(raw(cell)).upper()
 
 

@@ -1,5 +1,7 @@
 """What a sheet holds, gathered while it is read: its rows, and the facts beside its cells."""
 
+from collections.abc import Mapping
+
 from loaders import bounds
 from loaders.grid import Cell, Sheet, address, position
 from loaders.markup import pairs
@@ -44,15 +46,15 @@ class Gathering:
             far=tuple(self._far),
         )
 
-    def open_row(self, found: dict[str, str]) -> int:
-        """Note a row's attributes; its number, which follows the row before when it names none."""
-        number = _whole(found["r"]) if "r" in found else self.row + 1
+    def open_row(self, written: str | None, hidden: bool) -> int:
+        """Begin a row; its number, which follows the row before when none is written."""
+        number = self.row + 1 if written is None else _whole(written)
         if number < 1:
             raise Refused("damaged", part=self.part)
         if number <= self.row:
             self._in_order = False
         self.row = number
-        if found.get("hidden", "0") in _TRUE or _is_zero(found.get("ht", "15")):
+        if hidden:
             self._hidden_rows.add(number)
         return number
 
@@ -61,10 +63,11 @@ class Gathering:
         if not cells:
             return
         self._package.count_cells(len(cells))
-        columns = list(cells)
-        if self.row > bounds.ROWS or max(columns) > bounds.COLUMNS:
+        columns = sorted(cells)
+        in_order = columns == list(cells)
+        if self.row > bounds.ROWS or columns[-1] > bounds.COLUMNS:
             cells = self._near(cells)
-        if columns != sorted(columns) or self.row in self._rows:
+        if not in_order or self.row in self._rows:
             self._in_order = False
             cells = self._rows.get(self.row, {}) | cells
         if cells:
@@ -113,6 +116,11 @@ class Gathering:
         (self._hidden_columns if unseen else self._shown_columns).update(
             range(first, min(last, bounds.COLUMNS) + 1)
         )
+
+
+def is_hidden(found: Mapping[str, str]) -> bool:
+    """Whether a row's attributes say that it is not shown."""
+    return found.get("hidden", "0") in _TRUE or _is_zero(found.get("ht", "15"))
 
 
 def _whole(text: str) -> int:

@@ -66,7 +66,7 @@ def letters(column: int) -> str:
 
 def address(row: int, column: int) -> str:
     """A1 address: (12, 6) → ``F12``."""
-    return f"{letters(column)}{row}"
+    return f"{_LETTERS[column] if column <= bounds.COLUMNS else letters(column)}{row}"
 
 
 def position(text: str) -> tuple[int, int] | None:
@@ -80,4 +80,5 @@ def position(text: str) -> tuple[int, int] | None:
     return int(match[2]), column
 
 
+_LETTERS = tuple(letters(number) for number in range(bounds.COLUMNS + 1))
 COLUMN_LETTERS = {letters(number): number for number in range(1, bounds.COLUMNS + 1)}

@@ -22,6 +22,8 @@ _ALTERNATIVES = "|".join(sorted(_FIELDS, key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
+_COVER_ROWS = 30
+_LONGEST_LABEL = 80  # characters, with the spaces that labels are spread by
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签章|签名|加盖公章)\)")
 _BARE = re.compile(rf"({_ALTERNATIVES})(?:\((?:盖章|公章|章|签字|签章|签名|全称|%)\))?:?")
 
@@ -66,17 +68,28 @@ def read_labels(sheet: Sheet, rows: Iterable[int]) -> Labels:
     return labels
 
 
+def read_cover(sheet: Sheet) -> Labels:
+    """Unit and period by the labels of a sheet that holds no known table; a bare 单位 there may head anything."""
+    found = read_labels(sheet, [number for number in sheet.rows if number <= _COVER_ROWS]).found
+    sure = {
+        name: label
+        for name, label in found.items()
+        if name in ("unit", "period") and label.label not in ("单位", "单位名称")
+    }
+    return Labels(sure)
+
+
 def _read(
     labels: Labels, sheet: Sheet, row: int, column: int, cell: Cell, following: list[tuple[int, Cell]]
 ) -> None:
     text = clean(str(cell.value))
-    bare = _BARE.fullmatch(folded(text))
+    bare = _BARE.fullmatch(folded(text)) if len(text) <= _LONGEST_LABEL else None
     if bare:
         value = next(((at, one) for at, one in following if one.value not in (None, "")), None)
         if value is not None and not _is_label(value[1]):
             _keep(labels, _FIELDS[bare[1]], Label(sheet.name, address(row, value[0]), value[1], bare[1]))
         return
-    inline = list(_INLINE.finditer(text))
+    inline = list(_INLINE.finditer(text)) if ":" in text or "：" in text else []
     for found, after in zip(inline, [*inline[1:], None], strict=False):
         value_text = text[found.end() : after.start() if after else len(text)].strip(" \n\t　,，;；|")
         value_text = "" if _STAMP.fullmatch(folded(value_text)) else value_text

@@ -18,7 +18,7 @@ LISTS_SHEET = "_lists"  # what the drop-downs of our own workbooks offer
 _OURS = (IDENTITY_SHEET, LISTS_SHEET)
 _WORDS = frozenset(word for spec in SPECS for word in spec.words)
 _VARIED = tuple(spec for spec in SPECS if spec.families)
-_GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录"))
+_GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录", "封面"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A workbook laid out: its kind ("" when no sheet is known), its sheets, its hidden identity."""
+    """A workbook laid out: its kind ("" when no sheet is known), its sheets, its hidden identity.
+
+    ``others``: sheets with content that were not recognised; a cover may name the sender.
+    """
 
     kind: str
     found: tuple[Found, ...]
     identity: Mapping[str, str]
     from_template: bool
+    others: tuple[Sheet, ...] = ()
 
 
 def lay_out(workbook: Workbook, findings: Findings) -> Layout:
@@ -46,7 +50,7 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
     sheets = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name not in _OURS]
     candidates = {sheet.name: _candidates(sheet) for sheet in sheets}
     kind = _kind(candidates)
-    found = []
+    found, others = [], []
     for sheet in sheets:
         best = max(
             (one for one in candidates[sheet.name] if one.spec.kind == kind),
@@ -55,9 +59,11 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
         )
         if best is not None:
             found.append(best)
-        elif folded(sheet.name) not in _GUIDES:
+            continue
+        others.append(sheet)
+        if folded(sheet.name) not in _GUIDES:
             _unknown(sheet, kind, findings)
-    return Layout(kind, tuple(_once(found, findings)), identity, from_template)
+    return Layout(kind, tuple(_once(found, findings)), identity, from_template, tuple(others))
 
 
 def _candidates(sheet: Sheet) -> list[Found]:
@@ -89,8 +95,14 @@ def _kind(candidates: Mapping[str, list[Found]]) -> str:
 
 def _unknown(sheet: Sheet, kind: str, findings: Findings) -> None:
     """A sheet with content that no spec fits: an error where its name says it should."""
+    cells = [cell for row in sheet.rows.values() for cell in row.values()]
     spec = next(
-        (spec for spec in SPECS if folded(sheet.name) in spec.names and kind in ("", spec.kind)), None
+        (
+            spec
+            for spec in SPECS
+            if len(cells) > 1 and folded(sheet.name) in spec.names and kind in ("", spec.kind)
+        ),
+        None,
     )
     if spec is not None:
         looked_for = tuple(column.header for column in spec.columns if not column.locked)

@@ -60,4 +60,8 @@ def _of_text(value: str, facts: Facts) -> datetime | Doubt:
 
 def _combined(text: str, at: time, facts: Facts) -> datetime | Doubt:
     day = read_day(text, facts)
-    return datetime.combine(day, at, SHANGHAI) if isinstance(day, date) else Doubt("deadline_unreadable")
+    if isinstance(day, date):
+        return datetime.combine(day, at, SHANGHAI)
+    if isinstance(day, Doubt) and day.code == "date_assumed" and isinstance(day.value, date):
+        return Doubt(day.code, day.values, value=datetime.combine(day.value, at, SHANGHAI))
+    return Doubt("deadline_unreadable")

@@ -6,25 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.plan import Unit
-from domain.unit_group import UnitGroup
-from loaders.text import folded
+from loaders.everyone import groups_meant
+from loaders.text import folded, is_nothing
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〕]*〕")
 _SIGNS = re.compile(r"[()\[\]〔〕《》\"'“”·.。]")
 _BETWEEN = re.compile(r"[、,;/\n|+&]|(?<=\S)\s{2,}(?=\S)|(?<=[局委办处街镇司心部])(?:和|及|与)(?=\S)")
-_ALL = {
-    **dict.fromkeys(
-        ("各街道", "各街道办", "各街道办事处", "各乡镇街道", "各镇街", "各街镇"), (UnitGroup.STREET,)
-    ),
-    **dict.fromkeys(
-        ("各部门", "各有关部门", "各相关部门", "区直各部门", "各局办", "区直部门"), (UnitGroup.DEPARTMENT,)
-    ),
-    **dict.fromkeys(("各园区公司", "各公司", "各平台公司", "各国有公司", "各国有企业"), (UnitGroup.COMPANY,)),
-    **dict.fromkeys(
-        ("各单位", "各相关单位", "各有关单位", "各责任单位", "全区各单位", "区直各单位", "全体单位"),
-        (UnitGroup.STREET, UnitGroup.DEPARTMENT, UnitGroup.COMPANY),
-    ),
-}
+_ROLES = frozenset(("牵头", "牵头单位", "配合", "配合单位", "责任单位", "主办", "协办", "盖章", "公章", "章"))
+_LOOSE = re.compile(r"[\s·.。\\＼｜]+|\d{1,2}[.、)）]\s*")
+_DUTY = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?(?:按(?:照)?职责(?:分工)?(?:负责|落实|配合)?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +53,14 @@ class UnitBook:
         return set(self._codes.get(folded(name), set()))
 
     def _inside(self, name: str) -> str | None:
-        """S01 滨湖街道 or 滨湖街道（S01）: a code beside a name, when both say the same."""
-        parts = [part for part in re.split(r"[\s()（）\-_：:]+", name) if part]
+        """S01 滨湖街道 or 牵头：滨湖街道（S01）: a code or a role beside a name, when all say the same."""
+        every = [part for part in re.split(r"[\s()（）\-_：:]+", name) if part]
+        parts = [part for part in every if folded(part) not in _ROLES]
         found = {
             next(iter(codes)) for part in parts if len(codes := self._codes.get(folded(part), set())) == 1
         }
-        return found.pop() if len(found) == 1 and len(parts) > 1 else None
+        known = all(folded(part) in self._codes for part in parts)
+        return found.pop() if len(found) == 1 and known and len(every) > 1 else None
 
     def within(self, text: str) -> str | None:
         """The one unit whose name stands in a title; None for none or several."""
@@ -96,26 +88,35 @@ class UnitBook:
     def listed(self, text: str, without: str = "") -> Named:
         """The units of a list 经发局、财政局，各街道; ``without`` (the lead) is left out of 各单位."""
         codes: list[str] = []
-        unknown, expanded = [], []
+        unknown: list[str] = []
+        expanded: list[str] = []
         for name in split_names(text):
-            groups = _ALL.get(folded(name))
+            groups = groups_meant(name, after_all=bool(expanded))
             if groups:
                 expanded.append(name)
                 codes += [
                     unit.unit_id for unit in self.units if unit.group in groups and unit.unit_id != without
                 ]
-            elif found := self.code(name):
-                codes.append(found)
+            elif found := self._codes_of(name):
+                codes += found
             else:
                 unknown.append(name)
         return Named(tuple(dict.fromkeys(codes)), tuple(unknown), tuple(expanded))
+
+    def _codes_of(self, name: str) -> list[str]:
+        """The code of a name; of names parted loosely (by a space, a point) only where each is known."""
+        found = self.code(name)
+        if found:
+            return [found]
+        parts = [self.code(part) for part in _LOOSE.split(name) if part]
+        return [part for part in parts if part] if len(parts) > 1 and all(parts) else []
 
 
 def split_names(text: str) -> list[str]:
     """The names of a list, however they are parted; a closing 等 is dropped."""
     plain = text.replace("，", ",").replace("；", ";").replace("／", "/")
-    names = (re.sub(r"等(?:单位|部门)?$", "", name.strip()) for name in _BETWEEN.split(plain))
-    return [name for name in names if name]
+    names = (_DUTY.sub("", name.strip()) for name in _BETWEEN.split(plain))
+    return [name for name in names if name and not is_nothing(name)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

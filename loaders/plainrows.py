@@ -10,24 +10,29 @@ import re
 from typing import TypeAlias
 
 from loaders import bounds
-from loaders.facts import Gathering
+from loaders.facts import Gathering, is_hidden
 from loaders.grid import COLUMN_LETTERS, Cell
 from loaders.markup import Markup
 from loaders.values import Maker, Makers
 
-_ROW = re.compile(r'\s*<row((?: [\w:.]+="[^"<&]*")*) ?(/?)>')
+_ROW = re.compile(r'\s*<row(?: r="([0-9]+)")?((?: [\w:.]+="[^"<&]*")*) ?(/?)>')
 _ATTRIBUTE = re.compile(r' ([\w:.]+)="([^"]*)"')
-_CELL = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"([^<>]*)>'
+_CELL = (
+    r'<c r="([A-Z]+)([0-9]+)"([^<>]*)>'
     r"(?:(<f(?:[ /][^<>]*)?>(?:[^<]*</f>)?)?"
-    r'(?:<v>|<is><t(?: xml:space="preserve")?>)([^<&\x00-\x08\x0b-\x1f]*)</(?:v|t></is)></c>)?'
+    r'(?:<v>|<is><t(?: xml:space="preserve")?>)([^TEXT]*)</(?:v|t></is)></c>)?'
 )
+_RARE = bytes((*range(9), *range(11, 32), 38))  # what makes a text a matter for expat: &, line ends, controls
+_SIMPLE = re.compile(_CELL.replace("TEXT", "<"))  # where the bytes hold nothing rare
+_CAREFUL = re.compile(_CELL.replace("TEXT", r"<&\x00-\x08\x0b-\x1f"))
 _REST = re.compile(r'(?: [st]="[^"&]*"){0,2} ?')
 _new = tuple.__new__  # a third of the time of Cell(…)
 _OPENING, _CLOSING = b"<sheetData>", b"</row>"
 
 
-_Kind: TypeAlias = tuple[int, bool, Maker, str]  # tags of such a cell, number?, maker, format
+_Kind: TypeAlias = tuple[
+    int, str, Maker, str
+]  # tags of such a cell, type where it is made here, maker, format
 
 
 class _Odd(Exception):  # noqa: N818 - a turn of events, not an error
@@ -44,6 +49,8 @@ class PlainRows:
         self._begun = self._over = False
         self._carry = b""  # the start of a row whose end is still to come
         self._kinds: dict[str, _Kind] = {}
+        self._cells = _CAREFUL.findall
+        self._hidden = {"": False}  # attributes of a row behind its number → whether they hide it
 
     def take(self, chunk: bytes) -> None:
         """Take the next bytes of the part."""
@@ -94,6 +101,7 @@ class PlainRows:
             self._carry = b""
             self._leave(data)
             return
+        self._cells = (_CAREFUL if len(whole.translate(None, _RARE)) < len(whole) else _SIMPLE).findall
         at = 0
         while at < len(text) and not self._over:
             at = self._take_row(text, at)
@@ -106,20 +114,32 @@ class PlainRows:
             self._carry = text[at:].encode() + self._carry
             self._leave(b"")
             return len(text)
-        if opening[2]:
-            self._gathering.open_row(dict(_ATTRIBUTE.findall(opening[1])))
+        row, rest, empty = opening.groups()
+        hidden = self._hidden.get(rest)
+        if hidden is None:
+            row, hidden = self._row_attributes(row, rest)
+        if empty:
+            self._gathering.open_row(row, hidden)
             return opening.end()
-        found = dict(_ATTRIBUTE.findall(opening[1]))
-        row = found.get("r", "")
         cells = self._plain_cells(text, opening.end(), end, row)
         if cells is None:
             self._pass_on(text[at : end + 6].encode())
         else:
-            self._gathering.open_row(found)
+            self._gathering.open_row(row, hidden)
             self._gathering.add_cells(cells)
         return end + 6
 
-    def _plain_cells(self, text: str, start: int, end: int, row: str) -> dict[int, Cell] | None:
+    def _row_attributes(self, row: str | None, rest: str) -> tuple[str | None, bool]:
+        """A row's number as written, None for none, and whether it is hidden, which is kept for rows alike."""
+        found = dict(_ATTRIBUTE.findall(rest))
+        hidden = is_hidden(found)
+        if "r" in found:
+            return found["r"], hidden
+        if len(self._hidden) < bounds.NAMES:
+            self._hidden[rest] = hidden
+        return row, hidden
+
+    def _plain_cells(self, text: str, start: int, end: int, row: str | None) -> dict[int, Cell] | None:
         """The filled cells of a row; None when a tag in it is not accounted for."""
         if end - start > bounds.TEXT:
             return None
@@ -129,20 +149,23 @@ class PlainRows:
             return None
         return cells if tags == text.count("<", start, end) else None
 
-    def _cells_and_tags(self, text: str, start: int, end: int, row: str) -> tuple[dict[int, Cell], int]:
+    def _cells_and_tags(
+        self, text: str, start: int, end: int, row: str | None
+    ) -> tuple[dict[int, Cell], int]:
         """The filled cells that match the pattern, and how many tags they account for."""
         cells: dict[int, Cell] = {}
         kinds, columns, tags = self._kinds, COLUMN_LETTERS, 0
-        for ref, rest, formula, raw in _CELL.findall(text, start, end):
+        for letters, number, rest, formula, raw in self._cells(text, start, end):
             if not raw:
                 tags += 1
                 continue
-            more, number, maker, style = kinds.get(rest) or self._kind(rest)
-            if number:
-                value = float(raw)
-                if value - value:  # nan and inf are no numbers of a sheet
-                    raise _Odd
-                cell: Cell | None = _new(Cell, (value, "n", style, False))
+            if number != row:
+                raise _Odd
+            more, type_, maker, style = kinds.get(rest) or self._kind(rest)
+            if type_ == "s":
+                cell: Cell | None = _new(Cell, (raw, "s", style, False))
+            elif type_:
+                cell = _new(Cell, (_finite(raw), "n", style, False))
             else:
                 cell = maker(raw)
             tags += more
@@ -150,7 +173,7 @@ class PlainRows:
                 tags += formula.count("<")
                 cell = cell and cell._replace(formula=True)
             if cell:
-                cells[columns[ref.removesuffix(row)]] = cell
+                cells[columns[letters]] = cell
         return cells, tags
 
     def _kind(self, rest: str) -> _Kind:
@@ -160,10 +183,19 @@ class PlainRows:
             raise _Odd
         type_, index = found.get("t", "n"), found.get("s", "0")
         tags = 6 if type_ == "inlineStr" else 4
-        kind = (tags, type_ == "n", self._makers.maker(type_, index), self._makers.style(index))
+        own = {"n": "n", "str": "s", "inlineStr": "s"}.get(type_, "")  # texts end within a row's bound
+        kind = (tags, own, self._makers.maker(type_, index), self._makers.style(index))
         if len(self._kinds) < bounds.NAMES:
             self._kinds[rest] = kind
         return kind
+
+
+def _finite(raw: str) -> float:
+    """The number; raises _Odd for nan and inf, which are no numbers of a sheet."""
+    value = float(raw)
+    if value - value:
+        raise _Odd
+    return value
 
 
 def _plain_text(whole: bytes) -> str | None:

@@ -9,7 +9,7 @@ from loaders.cells import Doubt, Facts, code, raw
 from loaders.context import Context
 from loaders.dates import day
 from loaders.findings import Findings
-from loaders.identity import Labels, read_labels
+from loaders.identity import Labels, read_cover, read_labels
 from loaders.issue_rules import check_issues
 from loaders.layout import Found, Layout, open_table
 from loaders.milestone_rules import check_milestones
@@ -50,7 +50,8 @@ def read_progress(
     footers = {table.sheet.name: table.footers for listed in tables.values() for table in listed}
     ordered = sorted(layout.found, key=lambda one: SHEETS.index(one.spec))
     labels = [_labels(one, footers.get(one.sheet.name, ())) for one in ordered]
-    traces = Traces(labels, [one.sheet.name for one in ordered], layout, file, date1904)
+    covers = [read_cover(sheet) for sheet in layout.others]
+    traces = Traces(labels, [one.sheet.name for one in ordered], layout, file, date1904, covers)
     unit_id = unit_of(traces, context, findings)
     period = period_in_file(traces, context, findings)
     facts = Facts(period=context.span(period), date1904=date1904)

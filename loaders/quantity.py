@@ -20,6 +20,7 @@ _SAME = {
 }  # fmt: skip
 _FACTORS = {("亿元", "万元"): 1e4, ("万元", "亿元"): 1e-4, ("元", "万元"): 1e-4, ("元", "亿元"): 1e-8,
             ("万元", "元"): 1e4, ("亿元", "元"): 1e8}  # fmt: skip
+_CONVERTED = frozenset(unit for pair in _FACTORS for unit in pair)
 _PERCENT = "%"
 
 
@@ -58,7 +59,7 @@ def _number(value: float, style: str, facts: Facts) -> float | Doubt:
 def _of_header(facts: Facts) -> str:
     """The measure that the column's header names, where it names one that can be converted."""
     unit = _measure(facts.unit)
-    return unit if any(unit in pair for pair in _FACTORS) else ""
+    return unit if unit in _CONVERTED else ""
 
 
 def _percentage(value: float, measure: str | None) -> float | Doubt:

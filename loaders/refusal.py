@@ -65,6 +65,22 @@ CODES: dict[str, tuple[str, str]] = {
         N_("The workbook is far too complex to be read ({part})."),
         N_("Copy its content as values into a fresh template and upload that."),
     ),
+    "reading_too_long": (
+        N_("Reading the file took too long and was stopped."),
+        N_("Keep only the sheets to be reported, copied as values into a fresh template, and upload that."),
+    ),
+    "reading_too_much": (
+        N_("Reading the file took too much memory and was stopped."),
+        N_("Keep only the sheets to be reported, copied as values into a fresh template, and upload that."),
+    ),
+    "reading_stopped": (
+        N_("Reading the file was stopped unexpectedly."),
+        N_("Upload it once more; if it happens again, copy its content as values into a fresh template."),
+    ),
+    "reading_busy": (
+        N_("Many files are being read at the moment."),
+        N_("Wait a minute and upload the file again."),
+    ),
     "text_too_long": (
         N_("A cell holds more text than Excel allows ({part})."),
         N_("Shorten the text and upload the workbook again."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loaders.headers import Header
 from loaders.reader import Cell
-from loaders.text import folded
+from loaders.text import folded, is_nothing
 
 Value = float | str | bool | None
 Filled = list[tuple[int, Value]]
@@ -57,8 +57,10 @@ def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surrou
     if coded and code is not None and len(str(code.value)) > 3:
         return "data"
     filled: Filled = [(column, cell.value) for column, cell in cells.items() if _holds(cell)]
-    if not filled:
+    if not filled or _says_nothing(filled, place):
         return "blank"
+    if not coded and all(_is_filled_down(cell) for cell in cells.values() if _holds(cell)):
+        return "aside" if any(cell.kind == "e" for cell in cells.values()) else "blank"
     if _numbers_columns(filled) or (not coded and _repeats_header(filled, header, around)):
         return "header"
     kind = "data" if coded else _by_words(filled, header)
@@ -142,7 +144,25 @@ def _is_bracketed(value: Value) -> bool:
 
 def _holds(cell: Cell) -> bool:
     value = cell.value
-    return cell.formula or (value is not None and (not isinstance(value, str) or bool(value.strip())))
+    return (cell.formula and value is None) or (
+        value is not None and (not isinstance(value, str) or bool(value.strip()))
+    )
+
+
+def _says_nothing(filled: Filled, place: int) -> bool:
+    """无 in the cells of a row, beside a mere number at most: there is nothing to report."""
+    words = [value for column, value in filled if column > place or isinstance(value, str)]
+    numbers = [value for column, value in filled if not isinstance(value, str)]
+    return (
+        len(numbers) < 2
+        and any(isinstance(value, str) for value in words)
+        and all(isinstance(value, str) and is_nothing(value) for value in words)
+    )
+
+
+def _is_filled_down(cell: Cell) -> bool:
+    """A formula drawn down beyond the tasks: it gives zero, or an error, of nothing."""
+    return cell.formula and (cell.value == 0 or cell.kind == "e")
 
 
 def _is_code(value: object) -> bool:

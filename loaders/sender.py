@@ -20,17 +20,23 @@ _READABLE = "{reading}"
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Where a file may say whose it is: labels by sheet (main sheet first), template, file name."""
+    """Where a file may say whose it is: labels by sheet (main sheet first), covers, template, file name."""
 
     labels: Sequence[Labels]
     sheets: Sequence[str]
     layout: Layout
     file: str
     date1904: bool
+    covers: Sequence[Labels] = ()
+
+    @property
+    def everywhere(self) -> tuple[Labels, ...]:
+        """Labels of the sheets that are read, then of the others."""
+        return (*self.labels, *self.covers)
 
     def label(self, name: str) -> Label | None:
         """The first label of a kind, main sheet first."""
-        return next((labels.found[name] for labels in self.labels if name in labels.found), None)
+        return next((labels.found[name] for labels in self.everywhere if name in labels.found), None)
 
     @property
     def main(self) -> str:
@@ -47,7 +53,7 @@ def unit_of(traces: Traces, context: Context, findings: Findings) -> str | None:
     _compare_units(label, traces, context, findings)
     if unit and context.unit_id and unit != context.unit_id:
         expected = context.plan.unit(context.unit_id) if context.plan else None
-        findings.add("wrong_unit", sheet=traces.main, cell=label.place if label else "", header="填报单位",
+        findings.add("wrong_unit", sheet=label.sheet if label else traces.main, cell=label.place if label else "", header="填报单位",
                      value=raw(label.cell) if label else unit,
                      found=unit, expected=expected.name if expected else context.unit_id)  # fmt: skip
     return unit
@@ -75,7 +81,7 @@ def _traced_unit(traces: Traces, context: Context, findings: Findings) -> str | 
     stated = traces.layout.identity.get("unit")
     if stated and (context.plan is None or context.plan.unit(stated)):
         return stated
-    for place, title in (title for labels in traces.labels for title in labels.titles):
+    for place, title in (title for labels in traces.everywhere for title in labels.titles):
         unit = context.book.within(title)
         if unit:
             findings.add("unit_from_title", sheet=traces.main, cell=place, value=title, unit=unit)
@@ -118,7 +124,7 @@ def period_in_file(traces: Traces, context: Context, findings: Findings) -> str 
     if period is None:
         return None
     place: dict[str, Any] = {
-        "sheet": traces.main,
+        "sheet": label.sheet if label else traces.main,
         "cell": label.place if label else "",
         "header": label.label if label else "期次",
     }
@@ -160,7 +166,7 @@ def _same_kind(one: str, other: str) -> bool:
 
 def _titled(traces: Traces) -> tuple[str, str, str] | None:
     """The period that the words above a table speak of: its code, the cell, the words."""
-    for labels in traces.labels:
+    for labels in traces.everywhere:
         for place, title in labels.titles:
             code = period_within(title)
             if code and len(title) < 50:

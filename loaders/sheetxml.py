@@ -1,6 +1,6 @@
 """A worksheet part → Sheet, in one streaming pass: plain rows by their bytes, everything else by expat."""
 
-from loaders.facts import Gathering
+from loaders.facts import Gathering, is_hidden
 from loaders.grid import Cell, Sheet, position
 from loaders.markup import Markup, pairs
 from loaders.outline import SheetPart
@@ -49,7 +49,8 @@ class _Cells:
             self._open_cell(pairs(attributes))
         elif name == "row":
             self._row, self._column = {}, 0
-            self._gathering.open_row(pairs(attributes))
+            found = pairs(attributes)
+            self._gathering.open_row(found.get("r"), is_hidden(found))
         else:
             self._gathering.take(name, attributes)
 

@@ -21,6 +21,8 @@ def target(cell: Cell, facts: Facts) -> float | Doubt | None:
 
 def amount(cell: Cell, facts: Facts) -> float | Doubt | None:
     """An investment in 万元; a sum in 亿元 is converted, and the result shown."""
+    if isinstance(cell.value, str) and folded(cell.value) in _UNKNOWN:
+        return Doubt("amount_unknown")
     found = quantity(cell, Facts(facts.header, measure="万元"))
     if isinstance(found, Doubt) and found.code == "measure_differs" and len(found.options) > 1:
         value = found.options[0].value

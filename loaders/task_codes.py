@@ -1,5 +1,6 @@
 """Settles which task each row is about: by its code, else by its name, else an error; and never twice."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from domain.plan import Task
@@ -9,11 +10,13 @@ from loaders.findings import Findings
 from loaders.records import Record
 from loaders.text import folded
 
+_SIGNS = re.compile(r"[\W_]")
+
 
 def settle_codes(records: list[Record], unit_id: str | None, context: Context, findings: Findings) -> None:
     """Give each record its task_id, or None with an error; rows of the same task are errors at each cell."""
     by_name = _names(context.tasks.values(), unit_id) if context.plan else {}
-    loose = {code.replace("-", ""): code for code in context.tasks}
+    loose = _loosely(context.tasks)
     seen: dict[str, list[Record]] = {}
     for record in records:
         code = record.values.get("task_id") or None
@@ -21,6 +24,8 @@ def settle_codes(records: list[Record], unit_id: str | None, context: Context, f
             code = _by_name(record, by_name, findings)
         elif context.plan is not None and code not in context.tasks:
             code = _near_code(record, str(code), loose, by_name, findings)
+        elif context.plan is not None:
+            _compare_names(record, str(code), by_name, findings)
         record.values["task_id"] = code
         if code is not None:
             seen.setdefault(str(code), []).append(record)
@@ -35,6 +40,25 @@ def _names(tasks: Iterable[Task], unit_id: str | None) -> dict[str, list[str]]:
         if unit_id is None or unit_id == task.lead_unit or unit_id in task.joint_units:
             found.setdefault(folded(task.name), []).append(task.task_id)
     return found
+
+
+def _loosely(codes: Iterable[str]) -> dict[str, str]:
+    """Code without its signs → code, of codes with letters that no other is like: ZC01 → ZC-01."""
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(_bare(code), []).append(code)
+    return {bare: alike[0] for bare, alike in found.items() if len(alike) == 1 and not bare.isdecimal()}
+
+
+def _bare(code: str) -> str:
+    return _SIGNS.sub("", code)
+
+
+def _compare_names(record: Record, code: str, by_name: Mapping[str, list[str]], findings: Findings) -> None:
+    """A row with the code of one task and the name of another may be about either."""
+    codes = by_name.get(folded(record.words("name")), [code])
+    if code not in codes:
+        findings.add("name_of_other_task", **record.spot("name"), code=code, other=codes[0])
 
 
 def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Findings) -> str | None:
@@ -54,9 +78,12 @@ def _near_code(
     record: Record, code: str, loose: Mapping[str, str], by_name: Mapping[str, list[str]], findings: Findings
 ) -> str:
     """ZC01 is ZC-01; a serial ① beside a known name is that task; all else stays as it is, unknown."""
-    found = loose.get(code.replace("-", ""))
+    found = loose.get(_bare(code))
     if found:
         return found
+    for name, codes in by_name.items():
+        if len(codes) == 1 and code.lower() == (codes[0] + name).lower():
+            return codes[0]
     codes = by_name.get(folded(record.words("name")), [])
     if len(codes) == 1 and not any("A" <= sign <= "Z" for sign in code):
         findings.add("task_by_name", **record.spot("task_id"), task=codes[0])

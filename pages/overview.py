@@ -44,8 +44,8 @@ def _many(briefing: Briefing) -> None:
         _lights(briefing)
     with grid.cell():
         draw_changes(briefing)
-    with grid.cell():
         draw_missing(briefing)
+    with grid.cell():
         draw_needs(briefing)
     with grid.cell(column_span=2):
         _due(briefing)
@@ -107,7 +107,7 @@ def _light_chart(briefing: Briefing, order: list[str], key: str, title: str, not
         if picked:
             links.turn_to("unit", unit=words[picked[0]["unit_id"]])
 
-    cards.chart(title, picture, key=key, note=note, on_select=open_unit)
+    cards.chart(title, picture, key=key, note=note, wide=True, on_select=open_unit)
 
 
 def _due(briefing: Briefing) -> None:
@@ -118,5 +118,6 @@ def _due(briefing: Briefing) -> None:
     picture = due_line(
         rows.head(DUE_AT_ONCE), briefing.as_of, briefing.plan.rules.due_soon_days, cards.look()
     )
-    cards.chart(title, picture, key="overview_due", note=overview.due_left_out(briefing, DUE_AT_ONCE))
+    left_out = overview.due_left_out(briefing, DUE_AT_ONCE)
+    cards.chart(title, picture, key="overview_due", note=left_out, wide=True)
     links.link(_("All tasks"), "tasks", key="all_tasks", icon=":material/arrow_forward:")

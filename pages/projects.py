@@ -1,5 +1,7 @@
 """项目里程碑: which projects slip, by how much, whether it gets worse, and the milestones of one of them."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from charts.gantt import PICK, gantt, nodes
 from charts.node_marks import marks_key
 from charts.slip_chart import slip_chart, slip_key
 from domain import figures
+from domain.states import MilestoneState
 from locales import _
 from panels import cards, reads
 from panels.absence import draw_absence
@@ -35,6 +38,7 @@ def render() -> None:
             ),
         )
         return
+    briefing = replace(briefing, projects=_open_first(briefing.projects))
     words = item_words(briefing.projects, "project_id")
     _gantt(briefing, words)
     st.divider()
@@ -47,6 +51,11 @@ def render() -> None:
     if len(late):
         draw_milestone_table(late, briefing.milestone_history, words, PROJECT_KEY)
     cards.footnote(briefing)
+
+
+def _open_first(projects: pd.DataFrame) -> pd.DataFrame:
+    """The worst slip of those that still can slip on top; finished ones below, however late they were."""
+    return projects.sort_values("state", key=lambda states: states == MilestoneState.DONE, kind="stable")
 
 
 def _gantt(briefing: Briefing, words: dict[str, str]) -> None:
@@ -67,6 +76,7 @@ def _gantt(briefing: Briefing, words: dict[str, str]) -> None:
             picture,
             key=GANTT_KEY,
             note=marks_key(),
+            wide=True,
             on_select=choose,
         )
 
@@ -82,7 +92,9 @@ def _project(briefing: Briefing, words: dict[str, str]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         picture = nodes(milestones, _as_of(briefing), cards.look(), _zero_days(briefing))
-        cards.chart(findings.project_title(project), picture, key="project_nodes", note=_facts(project))
+        cards.chart(
+            findings.project_title(project), picture, key="project_nodes", note=_facts(project), wide=True
+        )
         draw_milestone_words(milestones)
     with right:
         names = milestones.set_index("milestone_id")["name"]
@@ -90,7 +102,9 @@ def _project(briefing: Briefing, words: dict[str, str]) -> None:
             cards.nothing(_("No forecast was reported yet, so there is no trend."))
             return
         chart = slip_chart(history, names, cards.look(), _zero_days(briefing))
-        cards.chart(findings.slip_title(history, names), chart, key="project_slips", note=slip_key())
+        cards.chart(
+            findings.slip_title(history, names), chart, key="project_slips", note=slip_key(), wide=True
+        )
 
 
 def _facts(project: pd.Series) -> str:

@@ -10,7 +10,7 @@ from panels.filters import UNIT_KEY, Filters
 from panels.standing_board import draw_board, draw_key
 from panels.statement import draw_losses, draw_statement
 from services.briefing import Briefing
-from services.findings import ranking, standing
+from services.findings import ranking
 from services.narrowing import narrowed
 from services.unit_sheet import unit_row
 
@@ -40,10 +40,7 @@ def render() -> None:
     elif known:
         _one_unit(briefing, subject, own=own)
     else:
-        draw_board(briefing)
-    if briefing.plan.rules.display is Display.RANK and len(briefing.score_lines):
-        draw_key(briefing)
-        st.caption(standing.weights_note())
+        draw_board(briefing, with_key=True)
     cards.footnote(briefing)
 
 
@@ -66,6 +63,7 @@ def _one_unit(briefing: Briefing, subject: str, *, own: bool) -> None:
             return
         draw_statement(briefing, subject)
     draw_losses(briefing, subject)
+    draw_key(briefing)
 
 
 def _group_of(briefing: Briefing, unit_id: str) -> Briefing:

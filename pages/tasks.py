@@ -8,7 +8,7 @@ from domain import figures
 from domain.dimension import Dimension
 from domain.light import Light
 from locales import _
-from panels import cards, reads
+from panels import cards, links, reads
 from panels.absence import draw_absence
 from panels.item_links import Item, item_links
 from panels.light_filter import draw_light_filter
@@ -32,6 +32,10 @@ def render() -> None:
     if briefing.tasks.empty:
         cards.empty(_("No tasks here."), _("Choose another unit, group or dimension above."))
         return
+    called = links.is_called(TASK_KEY)
+    if called:
+        draw_task_story(briefing, TASK_KEY)
+        st.divider()
     _dots(briefing)
     shown = draw_light_filter(briefing.tasks)
     cards.part_title(findings.list_title(shown, len(briefing.tasks)))
@@ -39,7 +43,9 @@ def render() -> None:
         cards.nothing(_("No task has this light."))
     else:
         draw_task_table(shown, briefing, TASK_KEY)
-    draw_task_story(briefing, TASK_KEY)
+    if not called:
+        st.divider()
+        draw_task_story(briefing, TASK_KEY)
     cards.footnote(briefing)
 
 

@@ -13,8 +13,6 @@ from services.briefing import Briefing
 from services.findings import unit as findings
 from services.unit_sheet import unit_sheet
 
-SHEET_WIDTH = 1120  # what print in style.css shrinks to the width of A4
-
 
 def render() -> None:
     """Draw the page of the chosen unit, or the units to choose from."""
@@ -53,12 +51,14 @@ def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:
     title = _(
         "Unit page · {group} · {name}", group=UnitGroup(sheet.row["group"]).word, name=sheet.row["name"]
     )
-    with st.container(key="unit_sheet", width=SHEET_WIDTH):
-        cards.page_head(title, findings.head(sheet))
-        st.caption(findings.people(sheet.row))
-        draw_figures(briefing, sheet, own=own)
-        draw_tasks(briefing, sheet)
-        draw_past(sheet, briefing.as_of.year)
-        draw_requests(sheet, briefing.as_of.year)
+    cards.page_head(title, findings.head(sheet))
+    st.caption(findings.people(sheet.row))
+    with st.container(key="unit_sheet"):
+        with st.container(key="unit_work"):
+            draw_figures(briefing, sheet, own=own)
+            draw_tasks(briefing, sheet)
+        with st.container(key="unit_past"):
+            draw_past(sheet, briefing.as_of.year)
+            draw_requests(sheet, briefing.as_of.year)
     with st.container(key="unit_print_hint"):
         st.caption(_("To print: Ctrl+P, A4 upright; menus and filters stay off the paper."))

@@ -6,6 +6,7 @@ from typing import Literal
 import altair as alt
 import streamlit as st
 
+from charts.drawn import Drawn
 from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
@@ -48,12 +49,12 @@ def figure(
             delta,
             delta_color=_delta_colour(delta, more_is_better),
             delta_arrow=_arrow(delta),
-            delta_description=_("on last period") if delta is not None else None,
+            delta_description=_("vs last") if delta is not None else None,
             width="content",
             help=note,
         )
         if trend is not None and len(trend) > 1:
-            st.altair_chart(sparkline(trend, look()), theme=None, width="stretch")  # type: ignore[call-overload]
+            st.altair_chart(Drawn(sparkline(trend, look())), theme=None, width="stretch")  # type: ignore[call-overload]
 
 
 def _is_level(delta: str | None) -> bool:
@@ -89,30 +90,33 @@ def chart(
     key: str,
     note: str = "",
     select: bool = False,
+    wide: bool = False,
     on_select: Callable[[], None] | None = None,
 ) -> object:
     """A chart under the finding it shows; the finding is also its text for those who cannot see it.
 
+    wide: on a phone it keeps a readable width and is pushed sideways, as its columns of words need it.
     on_select: what a click on a mark does, before the page runs again (a chart with a selection parameter).
     """
     with st.container(gap="xxsmall"):
         part_title(title)
         if note:
             st.caption(note)
-        return st.altair_chart(  # type: ignore[call-overload]
-            picture,
-            theme=None,
-            key=key,
-            width="stretch",
-            on_select=on_select or ("rerun" if select else "ignore"),
-            alt=title,
-        )
+        with st.container(key=f"wide_{key}" if wide else None):
+            return st.altair_chart(  # type: ignore[call-overload]
+                Drawn(picture),
+                theme=None,
+                key=key,
+                width="stretch",
+                on_select=on_select or ("rerun" if select else "ignore"),
+                alt=title,
+            )
 
 
 def empty(message: str, remedy: str) -> None:
     """The state of a page or part with nothing to show: what is missing and who can supply it."""
-    with st.container(border=True, key=None):
-        st.markdown(f"**{message}**")
+    with st.container(border=True):
+        st.header(message, anchor=False)
         st.caption(remedy)
 
 

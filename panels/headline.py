@@ -21,7 +21,7 @@ def draw_headline(briefing: Briefing) -> None:
         )
         cards.figure(
             _("Gap to schedule"),
-            _("{points} points", points=figures.points(now.gap)) if now.gap is not None else figures.NONE,
+            _("{points} pts", points=figures.points(now.gap)) if now.gap is not None else figures.NONE,
             delta=_shift(now.gap, before.gap if before else None),
             trend=line.gap,
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.navigation.page import Page
 
-_PAGES, _NEXT = "_pages", "_next"
+_PAGES, _NEXT, _CALLED = "_pages", "_next", "_called"
 
 
 def register(pages: Mapping[str, Page]) -> None:
@@ -23,7 +23,17 @@ def turn_to(page: str, **filters: str | None) -> None:
             st.session_state.pop(key, None)
         else:
             st.session_state[key] = value
-    st.session_state[_NEXT] = page
+    st.session_state[_NEXT], st.session_state[_CALLED] = page, frozenset(filters)
+
+
+def is_called(key: str) -> bool:
+    """Whether the newest link set this filter, so that what it names belongs on top of the page."""
+    return key in st.session_state.get(_CALLED, frozenset())
+
+
+def let_go() -> None:
+    """For callbacks: something was chosen on the page itself, which keeps its order from now on."""
+    st.session_state.pop(_CALLED, None)
 
 
 def link(label: str, page: str, *, key: str, icon: str | None = None, **filters: str | None) -> None:

@@ -40,6 +40,7 @@ def _cells(late: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     past = (
         history.dropna(subset="slip_days").sort_values("as_of").groupby("milestone_id")["slip_days"].agg(list)
     )
+    past = past[past.map(len) > 1]  # one value is no trend
     more = late["slip_days"] - late["previous_slip_days"]
     return pd.DataFrame(
         {
@@ -69,13 +70,13 @@ def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "state": column.TextColumn(_("State"), width=115),
-        "project": column.TextColumn(_("Project"), width=180),
+        "project": column.TextColumn(_("Project"), width=200),
         "name": column.TextColumn(_("Milestone"), width=110),
-        "unit": column.TextColumn(_("Lead unit"), width=105),
+        "unit": column.TextColumn(_("Lead unit"), width=125),
         "baseline": column.DateColumn(_("Baseline"), format="YYYY-MM-DD", width=100),
         "finish": column.DateColumn(_("Forecast or actual"), format="YYYY-MM-DD", width=110),
         "slip": column.NumberColumn(_("Late, days"), format="%d", width=85),
         "more": column.TextColumn(_("Since last period"), width=85, alignment="right"),
         "trend": column.LineChartColumn(_("Trend"), width=100),
-        "note": column.TextColumn(_("The unit's words"), width=280),
+        "note": column.TextColumn(_("The unit's words"), width=240),
     }

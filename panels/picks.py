@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from panels import links
 from panels.filters import settle
 
 
@@ -27,4 +28,5 @@ def pick_from_table(key: str, table_key: str, names: list[str]) -> None:
     """For a table's on_select: what its selected row is called becomes the choice. names: of its rows, in order."""
     selected = st.session_state[table_key].selection.rows
     if selected:
+        links.let_go()
         st.session_state[key] = names[selected[0]]

@@ -26,7 +26,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)  # frozen all through: shared, not copied at each call
 def _plans(_engine: Engine, name: str, revision: int) -> tuple[PlanVersion, ...]:
     return fetch_plans(_engine)
 
@@ -50,7 +50,7 @@ def _frozen(_engine: Engine, name: str, _snapshot: Snapshot, snapshot_id: int, w
     return fetch_published(_engine, _snapshot, words)
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)  # as above
 def _reach(_engine: Engine, name: str, revision: int) -> tuple[Reach, dict[str, Snapshot]]:
     snapshots = fetch_newest_snapshots(_engine)
     sent = fetch_submissions(_engine)
@@ -139,3 +139,9 @@ def _of(period: str | None, seen: Source, known: Plan) -> Briefing | None:
     live = _live(engine, str(engine.url), fetch_revision(engine), period, language(), passed)
     own = viewer(known).unit_id
     return viewing.own_figures(live, own) if live is not None and seen is Source.OWN and own else live
+
+
+def live_briefing() -> Briefing | None:
+    """The newest period as the store stands, for the office's desk alone; None while there is no plan."""
+    known = plan()
+    return None if known is None else _of(None, Source.LIVE, known)

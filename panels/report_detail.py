@@ -81,7 +81,7 @@ def draw_report(engine: Engine, briefing: Briefing, viewer: Viewer, chosen: tupl
     for number, version in enumerate(versions):
         title = plain(findings.version_title(version))
         counts = version.standing is Standing.COUNTS
-        with st.expander(title, expanded=counts or number == 0, key=f"version_{version.version}"):
+        with st.expander(title, expanded=counts or number == 0, key=f"version_{version.submission_id}"):
             _version(engine, version, row["due_at"].iloc[0], viewer, unit_id)
 
 
@@ -100,16 +100,18 @@ def _download(engine: Engine, version: ReportVersion, viewer: Viewer, unit_id: s
         cards.nothing(str(refusal))
         return
 
-    def content() -> bytes:
-        check_can_download_original(viewer.role, viewer.unit_id, unit_id)
-        return fetch_original(engine, version.submission_id)[1]
-
     st.download_button(
         _("Download the original"),
-        content,
+        lambda: original(engine, version, viewer, unit_id),
         file_name=version.file_name,
         mime=_XLSX,
         key=f"original_{version.submission_id}",
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def original(engine: Engine, version: ReportVersion, viewer: Viewer, unit_id: str) -> bytes:
+    """The file as it came; raises Forbidden where it is not for this viewer. unit_id: whose it is."""
+    check_can_download_original(viewer.role, viewer.unit_id, unit_id)
+    return fetch_original(engine, version.submission_id)[1]

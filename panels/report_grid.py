@@ -25,8 +25,11 @@ def draw_grid(briefing: Briefing, chosen: tuple[str, str]) -> None:
     shown = set(ends.tail(PERIODS_AT_ONCE))
     rows = briefing.reports.loc[briefing.reports["period"].isin(shown)]
     first, rest = report_tables.worst_units(units, UNITS_AT_ONCE)
-    notes = [grid_key(), findings.periods_shown(len(shown), len(ends))]
-    title = findings.grid_title(units)
+    notes = [
+        grid_key(with_groups=units["group"].nunique() > 1),
+        findings.periods_shown(len(shown), len(ends)),
+    ]
+    title = findings.grid_title(units, briefing.reports)
     _grid(briefing, rows, first, (title, " ".join(note for note in notes if note)), GRID_KEY, chosen)
     if len(rest):
         with st.expander(_("{count} more units", count=len(rest))):

@@ -2,19 +2,28 @@
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import streamlit as st
 
+from accounts.actor import Actor
 from accounts.roles import Role
 from domain.plan import Plan
 from locales import CHINESE, ENGLISH, counterpart
 from panels.filters import Filters, unit_names
-from services.demo import Store, choose_store
+from services.demo import Store, choose_store, real_store
+from services.modes import Mode, mode
+from services.signing_in import Person, keep_language, limits, person_of
 
 ROLE_KEY, UNIT_NAME_KEY, LANGUAGE_KEY = "as", "me", "lang"
-VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT)
+VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE)
 LANGUAGE_NAMES = {"中文": CHINESE, "English": ENGLISH}
-_FILTERS = "_filters"
+SIGN_IN, ADDRESS = "sign_in", "x-board-address"  # what the gate says of a connection: st.user, header
+_FILTERS, _VIEWER = "_filters", "_viewer"
+
+
+class SignedOut(Exception):  # noqa: N818 - it is a state, not a failure
+    """Nobody is signed in, or not any more: nothing may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +35,96 @@ class Viewer:
 
 
 def store() -> Store:
-    """The store in use: the real one, or the demo store until there is a plan."""
+    """The store in use: the real one, or the demo store until there is a plan or an account."""
     with st.spinner(" "):
         return choose_store(os.environ)
 
 
+def person() -> Person | None:
+    """Who is signed in at this moment, asked of the store each time; None while no account exists.
+
+    Raises SignedOut where there are accounts and nobody is signed in.
+    """
+    if mode(os.environ) is not Mode.CLOSED:
+        return None
+    key = st.user.get(SIGN_IN)
+    found = person_of(
+        real_store(os.environ),
+        str(key or ""),
+        now=datetime.now(UTC),
+        limits=limits(os.environ),
+        address=_address(),
+    )
+    if found is None or found.must_change:
+        raise SignedOut
+    return found
+
+
+def actor() -> Actor:
+    """Who acts, for every service that changes something; raises SignedOut.
+
+    While no account exists, an actor in the role (and, once the bar is drawn, the unit) chosen there.
+    """
+    now_in = mode(os.environ)
+    if now_in is Mode.CLOSED:
+        return _signed_in().actor
+    chosen, kept = viewer(), st.session_state.get(_VIEWER)
+    if isinstance(kept, Viewer) and kept.role is chosen.role:
+        chosen = kept
+    name, via = ("demo", "demo") if now_in is Mode.DEMO else ("local", "browser")
+    return Actor(name=name, role=chosen.role, unit_id=chosen.unit_id, address=_address(), via=via)
+
+
+def _signed_in() -> Person:
+    found = person()
+    if found is None:
+        raise SignedOut
+    return found
+
+
+def _address() -> str:
+    return str(st.context.headers.get(ADDRESS) or "")
+
+
 def language() -> str:
-    """The language chosen in the bar; Chinese where none was."""
-    return LANGUAGE_NAMES.get(str(_asked(LANGUAGE_KEY)), CHINESE)
+    """The language chosen in the bar, else the one kept with the account, else Chinese."""
+    return LANGUAGE_NAMES.get(str(_asked(LANGUAGE_KEY))) or kept_language()
+
+
+def kept_language() -> str:
+    """The language kept with the account, else Chinese."""
+    found = person()
+    return CHINESE if found is None else found.language or CHINESE
+
+
+def keep_chosen_language() -> None:
+    """For the bar's callback: remember the choice with the account."""
+    found = person()
+    if found is not None:
+        keep_language(real_store(os.environ), found, language())
 
 
 def viewer(plan: Plan | None = None) -> Viewer:
-    """The role (and, with a plan, the unit) chosen in the bar; a leader where nothing was chosen."""
+    """Who looks: the person signed in; without accounts the role (and unit) chosen in the bar.
+
+    Where nothing was chosen: a leader in the demo, the office on the machine's own real data.
+    """
+    found = person()
+    if found is not None:
+        return Viewer(found.actor.role, found.actor.unit_id)
     asked = _asked(ROLE_KEY)
-    role = next((role for role in VIEW_ROLES if asked in (role.word, counterpart(role.word))), Role.LEADER)
+    role = next((role for role in VIEW_ROLES if asked in (role.word, counterpart(role.word))), default_role())
     if role is not Role.UNIT or plan is None:
         return Viewer(role)
     names = unit_names(plan)
-    return Viewer(role, names.get(str(_asked(UNIT_NAME_KEY)), next(iter(names.values()), None)))
+    chosen = Viewer(role, names.get(str(_asked(UNIT_NAME_KEY)), next(iter(names.values()), None)))
+    st.session_state[_VIEWER] = chosen
+    return chosen
+
+
+def default_role() -> Role:
+    """Whose eyes one looks with before choosing."""
+    return Role.LEADER if mode(os.environ) is Mode.DEMO else Role.OFFICE
 
 
 def keep_filters(filters: Filters) -> None:

@@ -23,13 +23,19 @@ _COLUMN = 430
 _ALL_SHOWN = 20
 
 
-def draw_board(briefing: Briefing, subject: str = "") -> None:
-    """Every group of the briefing, side by side where there is room. subject: code of the unit that stands out."""
+def draw_board(briefing: Briefing, subject: str = "", *, with_key: bool = False) -> None:
+    """Every group of the briefing, side by side where there is room.
+
+    subject: code of the unit that stands out. with_key: what the tones of the bars mean, right below them.
+    """
     present = set(briefing.units["group"])
     groups = [group.value for group in UnitGroup if group.value in present]
     parts = {Display.RANK: (_ranks, _movement), Display.BANDS: (_bands,), Display.NONE: (_names,)}
-    with st.grid(len(groups), min_column_width=_COLUMN, gap="large", key="ranking_groups") as grid:
-        for draw in parts[briefing.plan.rules.display]:
+    for number, draw in enumerate(parts[briefing.plan.rules.display]):
+        if draw is _movement and with_key:
+            draw_key(briefing)
+        key = f"ranking_groups_{number}"
+        with st.grid(len(groups), min_column_width=_COLUMN, gap="large", key=key) as grid:
             for group in groups:
                 with grid.cell():
                     draw(briefing, group, subject)
@@ -40,9 +46,13 @@ def _of_group(frame: pd.DataFrame, group: str) -> pd.DataFrame:
 
 
 def draw_key(briefing: Briefing) -> None:
-    """How 100 points are made up, which is also the key to the bars."""
+    """How 100 points are made up, which is also the key to the bars; nothing where no points are shown."""
+    if briefing.plan.rules.display is not Display.RANK or briefing.score_lines.empty:
+        return
     title = _("How 100 points are made up")
-    cards.chart(title, score_key(standing.weight_rows(briefing), cards.look()), key="score_key")
+    picture = score_key(standing.weight_rows(briefing), cards.look())
+    cards.chart(title, picture, key="score_key", wide=True)
+    st.caption(standing.weights_note())
 
 
 def _ranks(briefing: Briefing, group: str, subject: str) -> None:
@@ -54,6 +64,7 @@ def _ranks(briefing: Briefing, group: str, subject: str) -> None:
                 ranking.group_title(units),
                 score_bars(units, briefing.score_lines, cards.look(), subject),
                 key=key,
+                wide=True,
                 on_select=_chosen(key, unit_words(briefing.plan)),
             )
     else:
@@ -66,13 +77,10 @@ def _movement(briefing: Briefing, group: str, subject: str) -> None:
     history = _of_group(briefing.unit_history, group)
     if history.dropna(subset="rank")["period"].nunique() < 2:
         return
+    finding = ranking.bump_title(history, subject)
     with _room(history["unit_id"].nunique()):
         cards.chart(
-            _(
-                "{group}: {finding}",
-                group=UnitGroup(group).word,
-                finding=ranking.bump_title(history, subject),
-            ),
+            finding if subject else _("{group}: {finding}", group=UnitGroup(group).word, finding=finding),
             bump(history, cards.look(), subject or ranking.climber(history)),
             key=f"bump_{group}",
         )

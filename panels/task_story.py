@@ -25,7 +25,6 @@ _WORDS_HEIGHT = 560
 def draw_task_story(briefing: Briefing, task_key: str) -> None:
     """Draw the box to choose a task and its story; the worst task until one is chosen. There is at least one."""
     words = item_words(briefing.tasks, "task_id")
-    st.divider()
     task_id = pick(_("Task"), words, task_key)
     task = briefing.tasks[briefing.tasks["task_id"] == task_id].iloc[0]
     history = briefing.history[briefing.history["task_id"] == task_id].sort_values("as_of")

@@ -35,6 +35,7 @@ def draw_task_table(shown: pd.DataFrame, briefing: Briefing, task_key: str) -> N
 
 def _cells(shown: pd.DataFrame, briefing: Briefing) -> pd.DataFrame:
     past = briefing.history.dropna(subset="effective").groupby("task_id")["effective"].agg(list)
+    past = past[past.map(len) > 1]  # one value is no trend
     words = shown["problem"].where(shown["problem"] != "", shown["note"])
     return pd.DataFrame(
         {
@@ -62,7 +63,7 @@ def _columns() -> dict[str, Any]:
     return {
         "light": column.TextColumn(_("Light"), width=105),
         "name": column.TextColumn(_("Task"), width=215),
-        "unit": column.TextColumn(_("Lead unit"), width=100),
+        "unit": column.TextColumn(_("Lead unit"), width=135),
         "effective": column.ProgressColumn(
             _("Completion"), min_value=0, max_value=100, format="%.1f%%", width=135
         ),
@@ -71,5 +72,5 @@ def _columns() -> dict[str, Any]:
         "trend": column.LineChartColumn(_("Trend"), y_min=0, y_max=1, width=100),
         "due": column.DateColumn(_("Due"), format="YYYY-MM-DD", width=100),
         "days": column.NumberColumn(_("Overdue"), format="%d", width=70),
-        "words": column.TextColumn(_("Problem, or progress"), width=330),
+        "words": column.TextColumn(_("Problem, or progress"), width=300),
     }

@@ -18,6 +18,7 @@ from services.briefing import Briefing
 from services.findings import unit as findings
 from services.unit_sheet import UnitSheet
 
+_HALF = 440  # pixels that half an A4 page has at least
 _LED, _JOINT, _NODES, _ISSUES = 12, 6, 8, 6  # rows shown; the others are counted and stand one page on
 
 
@@ -41,7 +42,7 @@ def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
         )
         cards.figure(
             _("Gap to schedule"),
-            _("{points} points", points=figures.points(row["gap"])) if pd.notna(row["gap"]) else figures.NONE,
+            _("{points} pts", points=figures.points(row["gap"])) if pd.notna(row["gap"]) else figures.NONE,
             delta=_step(past["gap"]),
             trend=past["gap"].dropna().tolist(),
         )
@@ -78,7 +79,7 @@ def _task_chart(tasks: pd.DataFrame, title: str, key: str, unit_name: str, limit
         if key == "unit_led"
         else ""
     )
-    cards.chart(title, picture, key=key, note=note, on_select=_opened(key, tasks))
+    cards.chart(title, picture, key=key, note=note, wide=True, on_select=_opened(key, tasks))
     if len(tasks) > limit:
         label = _("{count} more, none of them worse", count=len(tasks) - limit)
         links.link(label, "tasks", key=f"{key}_more", unit=unit_name)
@@ -98,8 +99,8 @@ def _opened(key: str, tasks: pd.DataFrame) -> Callable[[], None]:
 
 def draw_past(sheet: UnitSheet, year: int) -> None:
     """Completion over the periods, how the unit reported, and its milestones. year: of the period shown."""
-    left, right = st.columns(2, gap="large")
-    with left:
+    grid = st.grid(2, min_column_width=_HALF, gap="large", key="unit_halves_past")
+    with grid.cell():
         if sheet.history["completion"].notna().sum() > 1:
             cards.chart(
                 findings.history_title(sheet), unit_lines(sheet.history, cards.look()), key="unit_history"
@@ -110,7 +111,7 @@ def draw_past(sheet: UnitSheet, year: int) -> None:
             cards.chart(
                 findings.reports_title(sheet), report_strip(sheet.reports, cards.look()), key="unit_reports"
             )
-    with right:
+    with grid.cell():
         if sheet.milestones.empty:
             cards.nothing(_("The unit has no milestones."))
         else:
@@ -124,13 +125,13 @@ def draw_past(sheet: UnitSheet, year: int) -> None:
 
 def draw_requests(sheet: UnitSheet, year: int) -> None:
     """What the unit asks of leaders, and the problems raised by enterprises and the public."""
-    left, right = st.columns(2, gap="large")
-    with left:
+    grid = st.grid(2, min_column_width=_HALF, gap="large", key="unit_halves_asked")
+    with grid.cell():
         if sheet.needs.empty:
             cards.nothing(_("The unit asks leaders for nothing in this period."))
         else:
             _table("unit_needs", findings.needs_title(sheet), _need_rows(sheet.needs))
-    with right:
+    with grid.cell():
         if sheet.issues.empty:
             cards.nothing(_("No problem has been raised about the unit."))
         else:

@@ -38,10 +38,12 @@ def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
         selection_mode="single-cell",
         on_select=lambda: _choose(key, [words[code] for code in codes]),
         column_config={
-            _("Unit"): st.column_config.TextColumn(width=130),
-            _("Completion"): st.column_config.ProgressColumn(format="%.1f%%", min_value=0, max_value=100),
-            _("Gap"): st.column_config.TextColumn(width=65, alignment="right"),
-            Light.CRITICAL.label: st.column_config.NumberColumn(width=100),
+            _("Unit"): st.column_config.TextColumn(width=165),
+            _("Completion"): st.column_config.ProgressColumn(
+                format="%.1f%%", min_value=0, max_value=100, width=130
+            ),
+            _("Gap"): st.column_config.TextColumn(width=62, alignment="right"),
+            Light.CRITICAL.label: st.column_config.NumberColumn(width=95),
         },
     )
 

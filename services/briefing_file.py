@@ -45,7 +45,7 @@ def packed(briefings: Mapping[str, Briefing], pins: Mapping[str, Any]) -> bytes:
 
 def unpacked(content: bytes, language: str, frozen: Frozen | None = None) -> Briefing:
     """The Briefing in a language, equal to what was packed; raises KeyError for a language that isn't kept."""
-    value = _read(content)
+    value = plain_value(content)
     frames = value["frames"]
     if language != value["language"]:
         words = value["words"][language]
@@ -71,7 +71,7 @@ def unpacked(content: bytes, language: str, frozen: Frozen | None = None) -> Bri
 
 def pins_of(content: bytes) -> dict[str, Any]:
     """What a snapshot was computed from, as it was given to ``packed``."""
-    pins: dict[str, Any] = _read(content)["pins"]
+    pins: dict[str, Any] = plain_value(content)["pins"]
     return pins
 
 
@@ -92,7 +92,8 @@ def _made_anew(briefing: Briefing, base: Briefing) -> dict[str, dict[str, list[A
     )
 
 
-def _read(content: bytes) -> dict[str, Any]:
+def plain_value(content: bytes) -> dict[str, Any]:
+    """The JSON of a snapshot as it is kept; raises ValueError for a format that isn't known."""
     value: dict[str, Any] = json.loads(gzip.decompress(content))
     if value["format"] != FORMAT:
         raise ValueError(f"a snapshot of format {value['format']} can't be read")

@@ -16,6 +16,7 @@ from services.demo_year import publish_reported
 from services.folder import files_below
 from services.importing import Progress, import_folder
 from store.engine import open_engine
+from store.people import has_accounts
 from store.queries import is_empty
 
 SAMPLE_YEAR = Path(__file__).parent.parent / "sample_data" / "2022"
@@ -37,18 +38,23 @@ def real_store(env: Mapping[str, str]) -> Engine:
 
 
 def choose_store(env: Mapping[str, str], progress: Progress | None = None) -> Store:
-    """The real store when it has a plan, or when BOARD_DEMO is ``off``; else the demo store.
+    """The real store when it has a plan or an account, or when BOARD_DEMO is ``off``; else the demo store.
 
-    Cheap to ask again (one query): a store is opened once in a process, and the first plan in the real one
-    ends the demo at the next question.
+    Cheap to ask again (two queries at most): a store is opened once in a process, and the first plan or
+    account in the real one ends the demo at the next question.
     The demo store is a file of its own, filled from sample_data/ the first time it is needed (and again, under
     another name, when the samples changed); progress is told how far that is. The two never mix: a demo store
     can't become the real one, nor the other way.
     """
     real = real_store(env)
-    if env.get("BOARD_DEMO", "").lower() == "off" or not is_empty(real):
+    if not is_demo_wanted(env) or has_accounts(real) or not is_empty(real):
         return Store(real, is_demo=False)
     return Store(_demo_store(_folder(env), progress), is_demo=True)
+
+
+def is_demo_wanted(env: Mapping[str, str]) -> bool:
+    """Whether made-up data may stand in for missing data; BOARD_DEMO ``off`` forbids it."""
+    return env.get("BOARD_DEMO", "").lower() != "off"
 
 
 def _folder(env: Mapping[str, str]) -> Path:

@@ -54,7 +54,7 @@ def report_versions(engine: Engine, unit_id: str, period: str, due_at: datetime)
         ReportVersion(
             submission_id=row["submission_id"],
             version=row["version"],
-            standing=_standing(row["version"], accepted),
+            standing=standing(row["version"], accepted),
             reason=row["reason"],
             receipt=row["receipt"],
             received_at=row["received_at"].to_pydatetime(),
@@ -79,7 +79,8 @@ def worst_first(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: list(Severity).index(problem.severity)))
 
 
-def _standing(version: int, accepted: list[int]) -> Standing:
+def standing(version: int, accepted: list[int]) -> Standing:
+    """What became of a version, by the numbers of those that were accepted."""
     if version not in accepted:
         return Standing.RETURNED
     return Standing.COUNTS if version == max(accepted) else Standing.REPLACED

@@ -10,9 +10,30 @@ from locales import N_, _
 
 ACTIONS: Mapping[str, str] = {
     "submit": N_("Submitted a report"),
-    "save_plan": N_("Saved a plan"),
-    "return_submission": N_("Returned a submission"),
+    "upload_refused": N_("Report turned away"),
+    "return": N_("Returned a submission"),
     "download_original": N_("Downloaded an original"),
+    "download_snapshot": N_("Downloaded a snapshot"),
+    "save_plan": N_("Saved a plan"),
+    "open_period": N_("Opened a period"),
+    "change_deadline": N_("Changed a deadline"),
+    "close_period": N_("Closed a period"),
+    "reopen_period": N_("Opened a period again"),
+    "publish": N_("Published a period"),
+    "remind": N_("Reminded units"),
+    "remind_failed": N_("Reminder failed"),
+    "sign_in": N_("Signed in"),
+    "sign_in_failed": N_("Sign-in failed"),
+    "sign_out": N_("Signed out"),
+    "change_password": N_("Changed the password"),
+    "add_account": N_("Made an account"),
+    "reset_password": N_("Reset a password"),
+    "disable_account": N_("Disabled an account"),
+    "enable_account": N_("Enabled an account"),
+    "change_role": N_("Changed a role"),
+    "create_link": N_("Made a viewing link"),
+    "revoke_link": N_("Revoked a viewing link"),
+    "open_link": N_("Opened a viewing link"),
     "create_token": N_("Created an access token"),
     "revoke_token": N_("Revoked an access token"),
     "refuse_token": N_("Refused an access token"),
@@ -30,26 +51,50 @@ _SUBJECTS: Mapping[str, str] = {
     "submission": N_("Submission {key}"),
     "unit": N_("Unit {key}"),
 }
-_DETAILS: Mapping[str, str] = {
+DETAILS: Mapping[str, str] = {
+    "by": N_("together with"),
+    "counted": N_("reports counted"),
     "days": N_("days"),
+    "due_at": N_("deadline"),
+    "errors": N_("errors"),
     "expires_at": N_("expires"),
     "file": N_("file"),
     "label": N_("label"),
+    "method": N_("method"),
+    "name": N_("account"),
     "on_behalf": N_("on the unit's behalf"),
     "period": N_("period"),
+    "plan": N_("plan"),
+    "published_version": N_("published version"),
     "reason": N_("reason"),
     "revoked_at": N_("revoked"),
+    "robot": N_("robot"),
     "role": N_("role"),
+    "role_before": N_("role before"),
     "scopes": N_("scopes"),
     "sha256": N_("SHA-256"),
+    "size": N_("bytes"),
     "status": N_("state"),
     "unit": N_("unit"),
+    "unit_before": N_("unit before"),
     "unit_id": N_("unit"),
+    "units": N_("units"),
+    "until": N_("expires"),
     "valid_from": N_("valid from"),
+    "version": N_("version"),
+    "way": N_("way"),
 }
-_VALUES: Mapping[str, str] = {"accepted": N_("accepted"), "returned": N_("returned")}
+_VALUES: Mapping[str, str] = {
+    "accepted": N_("accepted"),
+    "returned": N_("returned"),
+    "password": N_("password"),
+    "sso": N_("single sign-on"),
+    "wecom": N_("WeCom"),
+    "dingtalk": N_("DingTalk"),
+    "publish": N_("publishing"),
+}
+HIDDEN = frozenset({"token_hash", "change"})
 _ROLES = frozenset(role.value for role in Role)
-_HIDDEN = frozenset({"token_hash"})
 
 
 def action_words(action: str) -> str:
@@ -68,18 +113,25 @@ def role_words(role: str) -> str:
     return Role(role).word if role in _ROLES else role
 
 
-def detail_words(details: Mapping[str, Any]) -> str:
-    """The details as ``name: value`` one after the other; empty ones and hashes of tokens are left out."""
+def detail_words(details: Mapping[str, Any], *, short: bool = False) -> str:
+    """The details as ``name: value`` one after the other; empty ones and hashes of tokens are left out.
+
+    short: of a fingerprint only its beginning, which is enough to know it by.
+    """
     told = [
-        (name, _value(value))
+        (name, f"{value[:12]}…" if short and _is_fingerprint(value) else _value(value))
         for name, value in details.items()
-        if name not in _HIDDEN and value not in (None, "", [], False)
+        if name not in HIDDEN and value not in (None, "", [], False)
     ]
     return _("; ").join(_("{name}: {value}", name=_detail(name), value=value) for name, value in told)
 
 
+def _is_fingerprint(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")
+
+
 def _detail(name: str) -> str:
-    return _(_DETAILS[name]) if name in _DETAILS else name
+    return _(DETAILS[name]) if name in DETAILS else name
 
 
 def _value(value: Any) -> str:
@@ -89,6 +141,8 @@ def _value(value: Any) -> str:
         return _(", ").join(_value(one) for one in value)
     if isinstance(value, str) and value in _VALUES:
         return _(_VALUES[value])
+    if isinstance(value, str) and value in _ROLES:
+        return role_words(value)
     if isinstance(value, str) and value[10:11] == "T":
         return _moment(value)
     return str(value)

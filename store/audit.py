@@ -34,7 +34,7 @@ class Entry:
 
 def as_stored(entry: Entry) -> Entry:
     """The entry as a database gives it back: text without what none takes, details as they come out of JSON."""
-    texts = {name: storable(getattr(entry, name)) for name in _TEXTS}
+    texts: dict[str, Any] = {name: storable(getattr(entry, name)) for name in _TEXTS}
     return replace(entry, **texts, details=json.loads(json.dumps(dict(entry.details), default=str)))
 
 

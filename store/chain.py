@@ -105,11 +105,16 @@ def _head_findings(head: Link, last: Link) -> Iterator[Finding]:
 def _entry(row: Row[Any]) -> Entry | None:
     """The entry of a row; None where what stands there can't have been written as one."""
     try:
-        details = json.loads(row.details)
-        at = datetime.fromisoformat(row.at) if isinstance(row.at, str) else row.at
+        details, at = json.loads(row.details), moment_of(row.at)
     except ValueError:
         return None
     if not isinstance(details, dict):
         return None
     texts = {name: getattr(row, name) for name in ("actor", "role", "address", "action", "subject", "digest")}
-    return Entry(at=at if at.tzinfo else at.replace(tzinfo=UTC), details=details, **texts)
+    return Entry(at=at, details=details, **texts)
+
+
+def moment_of(raw: Any) -> datetime:
+    """A moment as the database's driver gives it, aware, in UTC; raises ValueError where it is none."""
+    at: datetime = datetime.fromisoformat(raw) if isinstance(raw, str) else raw
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

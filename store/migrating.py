@@ -32,6 +32,13 @@ def migrate(engine: Engine, writing: Callable[[Engine], AbstractContextManager[C
                 command.upgrade(config, "head")
 
 
+def is_current(engine: Engine) -> bool:
+    """Whether a store has the newest tables."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    with engine.connect() as connection:
+        return _current(connection) == head
+
+
 def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 

@@ -78,8 +78,14 @@ def fetch_snapshots(engine: Engine) -> tuple[Snapshot, ...]:
 
 
 def fetch_newest_snapshots(engine: Engine) -> dict[str, Snapshot]:
-    """Return the snapshot that stands for each published period, by code."""
-    return {snapshot.period: snapshot for snapshot in fetch_snapshots(engine)}
+    """Return the snapshot that stands for each published period, by code, in the order they were published."""
+    newest = select(_TABLE.c.period, func.max(_TABLE.c.version).label("version")).group_by(_TABLE.c.period)
+    standing = newest.subquery()
+    same = (_TABLE.c.period == standing.c.period) & (_TABLE.c.version == standing.c.version)
+    wanted = select(*_FACTS).join(standing, same).order_by(_TABLE.c.snapshot_id)
+    with engine.connect() as connection:
+        rows = connection.execute(wanted).mappings().all()
+    return {row["period"]: _snapshot(row) for row in rows}
 
 
 def fetch_snapshot_content(engine: Engine, snapshot_id: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Rows that may change (a submission's state, tokens) against what the audit trail last said of them."""
+"""Rows that may change (a submission's state, accounts, links, tokens) against what the audit trail last said of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from store.told import Told
 class State:
     """A table whose rows are told by details of the trail: name of the detail → what it is before it is told.
 
-    The subject of an entry is ``kind:key``. is_written: rows are also kept by digest, which tells the added ones.
+    The subject of an entry is ``kind:key``. witness: the detail by which an entry tells that the row was added;
+    "" = such rows are kept by digest, which tells the added ones.
     """
 
     kind: str
@@ -25,7 +26,7 @@ class State:
     key: Column[Any]
     label: Column[Any]
     at_first: Mapping[str, Any]
-    is_written: bool = False
+    witness: str = ""
 
 
 STATES = (
@@ -35,7 +36,22 @@ STATES = (
         key=schema.submissions.c.submission_id,
         label=schema.submissions.c.receipt,
         at_first={"status": "accepted", "reason": ""},
-        is_written=True,
+    ),
+    State(
+        kind="account",
+        table=schema.accounts,
+        key=schema.accounts.c.account_id,
+        label=schema.accounts.c.name,
+        at_first={"name": "", "role": "", "unit_id": None, "is_disabled": False},
+        witness="role",
+    ),
+    State(
+        kind="link",
+        table=schema.viewing_links,
+        key=schema.viewing_links.c.link_id,
+        label=schema.viewing_links.c.label,
+        at_first={"label": "", "expires_at": None, "revoked_at": None},
+        witness="expires_at",
     ),
     State(
         kind="api_token",
@@ -43,6 +59,7 @@ STATES = (
         key=schema.api_tokens.c.token_id,
         label=schema.api_tokens.c.label,
         at_first={"token_hash": "", "scopes": [], "unit_id": None, "expires_at": None, "revoked_at": None},
+        witness="token_hash",
     ),
 )
 
@@ -55,13 +72,14 @@ def state_findings(connection: Connection, told: Told) -> Iterator[Finding]:
         there = {f"{state.kind}:{key}": (label, values) for key, label, *values in rows}
         for where, (label, values) in there.items():
             yield from _of_row(state, where, label, values, told)
-        for where in told.states:
-            if not state.is_written and where.startswith(f"{state.kind}:") and where not in there:
+        for where, known in told.states.items():
+            is_own = where.startswith(f"{state.kind}:") and state.witness in known
+            if is_own and where not in there:
                 yield Finding(code="row_removed", where=where, values={"entry": told.newest[where]})
 
 
 def _of_row(state: State, where: str, label: str, values: list[Any], told: Told) -> Iterator[Finding]:
-    if where not in told.states and not state.is_written:
+    if state.witness and state.witness not in told.states.get(where, {}):
         yield Finding(code="row_inserted", where=where, values={"label": label})
         return
     expected = {**state.at_first, **told.states.get(where, {})}

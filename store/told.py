@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, select, type_coerce
 
-from store.chain import ROWS_AT_ONCE
+from store.chain import ROWS_AT_ONCE, moment_of
 from store.schema import audit
+
+_DISABLING = {"disable_account": True, "enable_account": False}
+_REVOKING = frozenset({"revoke_link", "revoke_token"})
 
 
 @dataclass(slots=True)
@@ -29,16 +32,45 @@ class Told:
 def fetch_told(connection: Connection, kinds: tuple[str, ...]) -> Told:
     """Read the trail once. kinds: subjects (``submission``, ``account``…) whose states are wanted."""
     told = Told()
-    details = type_coerce(audit.c.details, Text).label("details")
-    wanted = select(audit.c.entry_id, audit.c.subject, audit.c.digest, details).order_by(audit.c.entry_id)
+    plain = [audit.c[name] for name in ("entry_id", "action", "subject", "digest")]
+    raw = [type_coerce(audit.c[name], Text).label(name) for name in ("at", "details")]
+    wanted = select(*plain, *raw).order_by(audit.c.entry_id)
     for row in connection.execute(wanted.execution_options(yield_per=ROWS_AT_ONCE)):
         if row.digest:
-            told.digests[row.digest] = (row.subject, row.entry_id)
-            told.written[row.subject] = row.entry_id
+            written = _written(row.subject, row.details)
+            told.digests[row.digest] = (written, row.entry_id)
+            told.written[written] = row.entry_id
         if row.subject.partition(":")[0] in kinds:
             told.newest[row.subject] = row.entry_id
-            told.states[row.subject].update(_details(row.details))
+            told.states[row.subject].update(_state(row.action, row.at, _details(row.details)))
     return told
+
+
+def _state(action: str, at: Any, details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The columns that an entry tells of, some by the action alone."""
+    state = dict(details)
+    if "unit" in details:
+        state["unit_id"] = details["unit"] or None
+    if "until" in details:
+        state["expires_at"] = details["until"]
+    if action in _DISABLING:
+        state["is_disabled"] = _DISABLING[action]
+    if action in _REVOKING:
+        state["revoked_at"] = _moment(at)
+    return state
+
+
+def _moment(raw: Any) -> str | None:
+    try:
+        return moment_of(raw).isoformat()
+    except ValueError:
+        return None
+
+
+def _written(subject: str, details: str) -> str:
+    """The row that an entry wrote; of a period, whose code the subject is, the details name the change."""
+    change = _details(details).get("change") if subject.startswith("period:") else None
+    return subject if change is None else f"period_change:{change}"
 
 
 def _details(text: str) -> Mapping[str, Any]:

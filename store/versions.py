@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, RowMapping, func, select
 
 from store.frames import DAY, FLAG, MOMENT, TEXT, WHOLE, typed_frame
 from store.schema import submissions
@@ -36,6 +36,28 @@ def fetch_versions(engine: Engine, unit_id: str, period: str) -> pd.DataFrame:
     )
     with engine.connect() as connection:
         return typed_frame(connection.execute(wanted).all(), VERSION_TYPES)
+
+
+def fetch_unit_versions(engine: Engine, unit_id: str) -> pd.DataFrame:
+    """One row a version of any period: ``period`` and the columns of ``VERSION_TYPES``; newest arrival first."""
+    types = {"period": TEXT, **VERSION_TYPES}
+    wanted = (
+        select(*(submissions.c[name] for name in types))
+        .where(submissions.c.unit_id == unit_id)
+        .order_by(submissions.c.submission_id.desc())
+    )
+    with engine.connect() as connection:
+        return typed_frame(connection.execute(wanted).all(), types)
+
+
+def fetch_submission(engine: Engine, submission_id: int) -> RowMapping:
+    """Return all that is kept of a submission but its content; raises LookupError where there is none."""
+    wanted = select(submissions).where(submissions.c.submission_id == submission_id)
+    with engine.connect() as connection:
+        found = connection.execute(wanted).mappings().first()
+    if found is None:
+        raise LookupError(f"no submission {submission_id}")
+    return found
 
 
 def fetch_last_version(engine: Engine, unit_id: str, period: str) -> int:

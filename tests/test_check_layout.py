@@ -148,6 +148,26 @@ def test_a_period_may_be_named_by_its_end(words: str) -> None:
     assert Sheet().put("D1", words).check().period == "2022-09"
 
 
+def test_a_cover_may_name_unit_and_period() -> None:
+    sheet = unnamed()
+    cover = sheet.book.create_sheet("封面", 0)
+    cover.append(["五型政府建设进展表"])
+    cover.append(["填报单位：滨湖街道"])
+    cover.append(["期次：2022年9月"])
+    checked = sheet.check()
+    assert (checked.verdict, checked.unit_id, checked.period) == ("accepted", "S01", "2022-09")
+    other = cover["A3"]
+    other.value = "期次：2022年5月"
+    assert [(one.code, one.sheet, one.cell) for one in sheet.check().problems] == [
+        ("period_unknown", "封面", "A3")
+    ]
+
+
+def test_the_name_of_another_task_beside_a_code_is_an_error() -> None:
+    checked = Sheet().put("B3", "企业走访").check()
+    assert ("error", "name_of_other_task") in at(checked, "B3")
+
+
 def test_a_stamp_behind_the_label_is_no_unit() -> None:
     assert Sheet().put("A1", "填报单位：（盖章）").check().unit_id == "S01"
 
@@ -166,7 +186,16 @@ def test_without_any_trace_the_error_says_where_to_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "read"), [("fw－０1", "FW-01"), (" FW-01 ", "FW-01"), ("FW01", "FW-01"), ("①", "FW-01")]
+    ("written", "read"),
+    [
+        ("fw－０1", "FW-01"),
+        (" FW-01 ", "FW-01"),
+        ("FW01", "FW-01"),
+        ("①", "FW-01"),
+        ("FW_01", "FW-01"),
+        ("【FW-01】", "FW-01"),
+        ("FW-01推进代办制", "FW-01"),
+    ],
 )
 def test_codes_are_read_however_they_are_typed(written: str, read: str) -> None:
     checked = Sheet().put("A3", written).check()

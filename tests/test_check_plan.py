@@ -104,6 +104,20 @@ def test_a_deadline_without_a_time_ends_with_its_day() -> None:
     assert checked.plan.windows[0].due_at == datetime(2022, 2, 5, 23, 59, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+def test_a_deadline_before_the_end_of_a_day_is_shown() -> None:
+    checked = changed("期次", D2="2022年2月5日前")
+    assert checked.plan is not None
+    assert checked.plan.windows[0].due_at == datetime(2022, 2, 5, 23, 59, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert [problem.code for problem in checked.problems if problem.cell == "D2"] == ["date_assumed"]
+
+
+def test_an_investment_may_be_unknown() -> None:
+    checked = changed("项目", E2="待定")
+    assert checked.plan is not None
+    assert checked.plan.projects[0].investment is None
+    assert [problem.code for problem in checked.problems if problem.cell == "E2"] == ["amount_unknown"]
+
+
 def test_rules_are_read_over_the_defaults() -> None:
     checked = changed(
         "规则",

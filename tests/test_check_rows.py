@@ -1,11 +1,15 @@
 """Rows under a header that are no tasks: headings, totals, footers and remarks, none of them lost unsaid."""
 
+import re
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
+from loaders.check import check
 from tests.test_check_layout import ALL, codes, rows
-from tests.test_real_sheets import Sheet, line
+from tests.test_real_sheets import CONTEXT, Sheet, line
 
 
 def with_row(*cells: Any, at: int | None = None, merge: str = "") -> Sheet:
@@ -53,6 +57,32 @@ def test_words_alone_where_a_code_should_be_are_told(words: str) -> None:
     assert [(one.code, one.cell) for one in checked.problems] == [("row_aside", "A8")]
 
 
+@pytest.mark.parametrize(
+    "cells", [("无",), ("/", "/", "/"), (1, "无", "无"), (None, None, "无"), ("—", None, "—")]
+)
+def test_a_row_that_says_nothing_is_nothing(cells: tuple[Any, ...]) -> None:
+    sheet = Sheet()
+    issues = sheet.book.create_sheet("问题台账")
+    issues.append(["问题编号", "来源", "问题描述", "承诺办结日期"])
+    issues.append(list(cells))
+    checked = sheet.check()
+    assert (checked.verdict, checked.sheets["问题台账"], codes(checked)) == ("accepted", [], [])
+
+
+def test_nothing_is_no_code() -> None:
+    sheet = Sheet()
+    issues = sheet.book.create_sheet("问题台账")
+    issues.append(["问题编号", "来源", "问题描述", "承诺办结日期"])
+    issues.append(["无", "企业", "电压不稳"])
+    assert codes(sheet.check()) == ["issue_without_code"]
+
+
+def test_a_sheet_with_nothing_but_a_word_is_told() -> None:
+    sheet = Sheet()
+    sheet.book.create_sheet("问题台账").append(["本月无"])
+    assert (sheet.check().verdict, codes(sheet.check())) == ("accepted", ["sheet_unknown"])
+
+
 def test_words_merged_over_the_table_are_told_wherever_they_begin() -> None:
     checked = with_row(None, "请各单位核对", at=5, merge="B5:H5").check()
     assert (checked.verdict, [(one.code, one.cell) for one in checked.problems]) == (
@@ -74,6 +104,27 @@ def test_an_example_left_in_the_sheet_is_told_and_not_read() -> None:
 def test_numbers_and_units_of_the_columns_are_no_task(cells: tuple[Any, ...]) -> None:
     checked = with_row(*cells, at=3).check()
     assert (checked.verdict, rows(checked), codes(checked)) == ("accepted", ALL, [])
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "told"), [("0", "n", []), ("", "str", []), ("#DIV/0!", "e", ["row_aside"])]
+)
+def test_formulas_drawn_down_below_the_tasks_are_no_task(value: str, kind: str, told: list[str]) -> None:
+    sheet = Sheet().put("C8", "=D8/2").bytes()
+    cached = f'<c r="C8" t="{kind}"><f>D8/2</f><v>{value}</v></c>'.encode()
+    content = patched(sheet, "xl/worksheets/sheet1.xml", rb'<c r="C8">.*?</c>', cached)
+    checked = check(content, "x.xlsx", CONTEXT)
+    assert (checked.verdict, rows(checked), codes(checked)) == ("accepted", ALL, told)
+
+
+def patched(content: bytes, part: str, pattern: bytes, replacement: bytes) -> bytes:
+    """The workbook with a piece of one part replaced, as openpyxl could not write it."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, re.sub(pattern, replacement, data) if name == part else data)
+    return stream.getvalue()
 
 
 def test_a_row_with_words_but_no_code_is_still_an_error() -> None:

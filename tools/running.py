@@ -33,5 +33,5 @@ def script(path: Path, page: str = "", **chosen: str) -> AppTest:
 
 
 def page_names(shown: AppTest) -> tuple[str, ...]:
-    """Names in the address of the pages in the menu of a dashboard that has run."""
+    """Names in the address of the pages in the menu of a dashboard that has run; the first one's is ""."""
     return tuple(str(info["url_pathname"]) for info in shown._registered_pages.values())

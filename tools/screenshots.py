@@ -1,39 +1,73 @@
-"""`make screenshots`: every page on the sample year, light and dark, wide and narrow, into docs/screenshots."""
+"""`make screenshots`: every page on the sample year, light and dark, wide and narrow, into docs/screenshots.
 
+Some pages only: ``python -m tools.screenshots overview tasks``.
+"""
+
+import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error, Page
 
 from tools.serving import ROOT, chromium, serve, settled
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = ((1920, 1080), (1366, 768))
 THEMES = ("light", "dark")
-PAGES = {
-    "overview": "overview",
+PAGES = {  # name of the picture → address; a new page is one line here ("as" = seen by whom in the demo)
+    "overview": "",
     "tasks": "tasks",
     "projects": "projects",
     "ranking": "ranking",
-    "unit": "unit",
+    "statement": "ranking?unit=望郡街道",
+    "unit": "unit?unit=望郡街道",
     "submissions": "data",
     "upload": "upload?as=五型办",
+    "periods": "periods?as=五型办",
+    "audit": "audit?as=纪检监察",
 }
+_FAULTS = "[data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']"
 
 
-def shoot(browser: Browser, url: str, width: int, height: int, theme: str) -> None:
-    """Take every page at one size in one theme."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
-    page = context.new_page()
-    for name, path in PAGES.items():
-        page.goto(f"{url}/{path}")
+@contextmanager
+def windows(browser: Browser) -> Iterator[dict[str, Page]]:
+    """One open window for each size and theme, by the end of its pictures' names."""
+    opened = {}
+    for width, height in SIZES:
+        for theme in THEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=theme,  # type: ignore[arg-type]
+            )
+            opened[f"{width}x{height}-{theme}"] = context.new_page()
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+def take(name: str, address: str, opened: dict[str, Page]) -> list[str]:
+    """Take one page in every window, all of them loading at once. Returns what went wrong, a line each."""
+    for page in opened.values():
+        page.goto(address, wait_until="commit")
+    return [fault for end, page in opened.items() for fault in _picture(f"{name}-{end}.png", page)]
+
+
+def _picture(file_name: str, page: Page) -> list[str]:
+    """Take the window as it stands; a page that shows an error keeps its old picture."""
+    try:
         settled(page)
-        file = FOLDER / f"{name}-{width}x{height}-{theme}.png"
-        page.screenshot(path=file)
-        slim(file)
-        print(file.relative_to(ROOT))
-    context.close()
+    except Error as fault:
+        return [f"{file_name}: {fault.message.splitlines()[0]}"]
+    shown = page.locator(_FAULTS).all_inner_texts()
+    if shown:
+        return [f"{file_name}: {' '.join(shown[0].split())}"]
+    page.screenshot(path=FOLDER / file_name)
+    slim(FOLDER / file_name)
+    print((FOLDER / file_name).relative_to(ROOT), flush=True)
+    return []
 
 
 def slim(file: Path) -> None:
@@ -43,18 +77,29 @@ def slim(file: Path) -> None:
     small.save(file, optimize=True)
 
 
-def main() -> None:
-    """Serve the sample year from a fresh store and take all pictures."""
+def main(names: Sequence[str]) -> int:
+    """Serve the sample year from a fresh store and take the pictures; 1 where one of them could not be taken."""
+    unknown = sorted(set(names) - set(PAGES))
+    if unknown:
+        print(f"no such page: {', '.join(unknown)}; known: {', '.join(PAGES)}", file=sys.stderr)
+        return 2
     FOLDER.mkdir(parents=True, exist_ok=True)
+    faults = []
     with (
         tempfile.TemporaryDirectory() as data,
         serve(Path(data), BOARD_DEMO="on") as url,
         chromium() as browser,
+        windows(browser) as opened,
     ):
-        for width, height in SIZES:
-            for theme in THEMES:
-                shoot(browser, url, width, height, theme)
+        first = next(iter(opened.values()))
+        first.goto(url)
+        settled(first)  # the demo store is filled once, before four windows ask for it
+        for name in names or PAGES:
+            faults += take(name, f"{url}/{PAGES[name]}", opened)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -26,7 +26,7 @@ def report_title(row: "pd.Series[Any]", count: int) -> str:
         "period": Period.parse(row["period"]).label,
         "state": ReportState(row["state"]).label,
     }
-    return _("{unit} · {period} · {state} · {count} versions", count=count, **values)
+    return _("{unit} · {period} · {state} · versions: {count}", count=count, **values)
 
 
 def nothing_came(row: "pd.Series[Any]") -> str:
@@ -35,7 +35,8 @@ def nothing_came(row: "pd.Series[Any]") -> str:
     if row["state"] == ReportState.OPEN:
         return _("Nothing has come yet; the deadline is {due}.", due=due)
     return _(
-        "Nothing came; the deadline was {due}. The last accepted values stand, marked as carried.", due=due
+        "Nothing came; the deadline was {due}. Where there is an earlier report, its values stand, marked as carried.",
+        due=due,
     )
 
 
@@ -64,14 +65,8 @@ def version_lines(version: ReportVersion, due_at: datetime) -> list[tuple[str, s
     )
     lines = [
         (_("Receipt"), version.receipt),
-        (
-            _("Received"),
-            _(
-                "{moment} (deadline {due})",
-                moment=figures.moment(version.received_at),
-                due=figures.moment(due_at),
-            ),
-        ),
+        (_("Received"), figures.moment(version.received_at)),
+        (_("Deadline"), figures.moment(due_at)),
         (_("File"), _("{name}, {size}", name=version.file_name, size=figures.bytes_size(version.size))),
         (_("SHA-256"), _("{first}… (first 16 of 64)", first=version.sha256[:16])),
         (_("Filled in / signed by"), people),

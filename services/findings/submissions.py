@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from domain import figures
+from domain.period import Period
 from domain.states import ReportState
 from locales import _
 from services.briefing import Briefing
@@ -37,7 +38,7 @@ def _all(briefing: Briefing, now: pd.DataFrame) -> str:
     }
     if not parts:
         return _("{who}, {period}: {came} of {total} reported", **values)
-    return _("{who}, {period}: {came} of {total} reported, {parts}", parts=listed(parts, 2), **values)
+    return _("{who}, {period}: {came} of {total} reported ({parts})", parts=listed(parts, 2), **values)
 
 
 def _one(briefing: Briefing, row: "pd.Series[Any]") -> str:
@@ -79,10 +80,10 @@ def _over_the_year(rows: pd.DataFrame, alone: bool) -> str:
     return _("on time over the year: {share}", share=figures.percent(share))
 
 
-def grid_title(units: pd.DataFrame) -> str:
-    """The title over the matrix: how many units were never late or missing, and who was most.
+def grid_title(units: pd.DataFrame, reports: pd.DataFrame) -> str:
+    """The title over the matrix: how many units were never late or missing, and who was most; of one unit, when last.
 
-    units: as services.report_tables.unit_discipline gives them.
+    units: as services.report_tables.unit_discipline gives them from reports, ``Briefing.reports``.
     """
     due = units.loc[units["due"] > 0]
     if due.empty:
@@ -90,11 +91,13 @@ def grid_title(units: pd.DataFrame) -> str:
     faulty = due.loc[due["share"] < 1]
     if faulty.empty:
         return _("Every report that was due came on time")
+    if len(due) == 1:
+        last = reports.loc[reports["state"].isin([ReportState.LATE, ReportState.MISSING])].iloc[-1]
+        state, period = ReportState(last["state"]).label, Period.parse(last["period"]).label
+        return _("Last not on time: {period} ({state})", period=period, state=state)
     worst = faulty.sort_values(["share", "discipline"], kind="stable").iloc[0]
     counts = worst[[ReportState.LATE.value, ReportState.MISSING.value]]
     parts = [_counted(ReportState(state), counts) for state in counts.index if counts[state]]
-    if len(due) == 1:
-        return _("{count} periods due: {parts}", count=worst["due"], parts=listed(parts))
     return _(
         "{good} of {total} units always on time; most often not: {unit} ({parts})",
         good=len(due) - len(faulty),

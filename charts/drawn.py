@@ -1,0 +1,24 @@
+"""A chart on its way to the screen, not held against the schema of Vega-Lite again in every run of a page.
+
+That took near half of a page's time and can only say what it said the first time: a chart's shape hangs on code,
+not on data. Tests draw every page with it (tests/test_pages.py).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+from altair.utils import schemapi
+
+schemapi.disable_debug_mode()  # else each part of a chart is judged when made, and the whole once more
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What Streamlit asks of an Altair chart: its specification."""
+
+    chart: alt.TopLevelMixin
+
+    def to_dict(self) -> dict[str, Any]:
+        """The specification, unjudged."""
+        return self.chart.to_dict(validate=False)

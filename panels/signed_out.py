@@ -1,0 +1,25 @@
+"""When a sign-in ends: what a page shows then, and the small script that leads to the sign-in page."""
+
+import streamlit as st
+
+from locales import CHINESE, _, use_language
+
+_SCRIPT = '<script src="/app/static/session.js"></script>'
+
+
+def draw_signed_out() -> None:
+    """One sentence and the way to sign in; nothing else of the board."""
+    use_language(CHINESE)
+    st.navigation([st.Page(_nothing, title="五型看板")], position="hidden")
+    st.header(_("Please sign in."))
+    st.html(f'<p><a href="/sign-in?why=ended" target="_self">{_("Sign in")}</a></p>')
+    draw_watch()
+
+
+def draw_watch() -> None:
+    """The script that asks whether the sign-in still holds, and goes to the sign-in page when not."""
+    st.html(_SCRIPT, unsafe_allow_javascript=True)
+
+
+def _nothing() -> None:
+    """A page without content."""

@@ -1,0 +1,21 @@
+"""All routes of our own, before Streamlit's; one line an area."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from web import health, sign_in
+from web.api import app as api
+
+
+def nothing_here(_request: Request) -> Response:
+    """Below these addresses Streamlit would answer with its page: nobody asks for that there."""
+    return PlainTextResponse("not found", 404)
+
+
+ROUTES: tuple[BaseRoute, ...] = (
+    *sign_in.ROUTES,
+    *health.ROUTES,
+    *api.ROUTES,
+    Route("/api/{rest:path}", nothing_here, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
+)
