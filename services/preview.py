@@ -14,12 +14,14 @@ from metrics.light import light
 from metrics.totals import totals
 from services.issue_ledger import issue_ledger
 from services.milestone_ledger import milestone_ledger
+from services.oversight_ledger import Outside, said
 from services.report_matrix import report_matrix
 from services.task_ledger import task_ledger
 from services.timeline import Timeline, timeline
 from services.unit_scores import member_rows, unit_scores
 from store import queries
 from store.frames import NUMBER, TEXT, typed_frame
+from store.oversight import fetch_oversight
 
 CHANGE_TYPES = {
     "task_id": TEXT,
@@ -70,6 +72,7 @@ class Filed:
     task_lines: pd.DataFrame
     milestone_lines: pd.DataFrame
     issue_lines: pd.DataFrame
+    oversight: dict[str, pd.DataFrame]
 
 
 def fetch_filed(engine: Engine) -> Filed:
@@ -79,6 +82,7 @@ def fetch_filed(engine: Engine) -> Filed:
         task_lines=queries.fetch_task_lines(engine),
         milestone_lines=queries.fetch_milestone_lines(engine),
         issue_lines=queries.fetch_issue_lines(engine),
+        oversight=fetch_oversight(engine),
     )
 
 
@@ -141,7 +145,8 @@ class _Figures:
 
 
 def _figures(year: Timeline, filed: Filed, report: Report, now: datetime) -> _Figures:
-    rows = task_ledger(year, filed.task_lines)
+    outside = said(year, filed.oversight)
+    rows = task_ledger(year, filed.task_lines, outside.verified)
     members = member_rows(year, rows)
     own = members[members["unit_id"] == report.unit_id]
     judged = rows[rows["at"] == year.last].set_index("task_id")[["effective", "light"]]
@@ -154,7 +159,7 @@ def _figures(year: Timeline, filed: Filed, report: Report, now: datetime) -> _Fi
         tasks=named.join(judged, on="task_id"),
         completion=completion,
         light=state,
-        score=_score(year, filed, own, report.unit_id, now),
+        score=_score(year, filed, own, report.unit_id, now, outside.beside(rows).values),
     )
 
 
@@ -170,14 +175,16 @@ def _unit_total(year: Timeline, own: pd.DataFrame) -> tuple[float | None, str]:
     return float(seen["completion"].iloc[0]), str(light(seen, year.plan.rules).iloc[0])
 
 
-def _score(year: Timeline, filed: Filed, own: pd.DataFrame, unit_id: str, now: datetime) -> float | None:
+def _score(
+    year: Timeline, filed: Filed, own: pd.DataFrame, unit_id: str, now: datetime, outside: Outside
+) -> float | None:
     """The unit's score in the chosen period; None where the minimum of data is not met."""
     moment = pd.Timestamp(now).tz_convert("UTC")
     sent = filed.submissions
     matrix = report_matrix(year, sent[sent["unit_id"] == unit_id], moment)
     nodes = milestone_ledger(year, filed.milestone_lines)
     issues = issue_ledger(year, filed.issue_lines)
-    scores = unit_scores(year, own, nodes, issues, matrix[matrix["unit_id"] == unit_id])
+    scores = unit_scores(year, own, nodes, issues, matrix[matrix["unit_id"] == unit_id], outside)
     found = scores.loc[scores["at"] == year.last, "score"].dropna()
     return float(found.iloc[0]) if len(found) else None
 

@@ -58,6 +58,17 @@ class Year:
 
     plan: Path
     reports: tuple[Row, ...]
+    oversight: tuple[Row, ...] = ()
+
+    def said(self, sheet: str) -> list[Row]:
+        """All rows of one oversight sheet, book by book."""
+        return [row for book in self.oversight for row in book["sheets"].get(sheet, ())]
+
+    def period_of(self, day: date) -> str:
+        """The period a day falls in."""
+        return next(
+            code for code, window in self.windows.items() if window["起"].date() <= day <= window["止"].date()
+        )
 
     @cached_property
     def units(self) -> list[Row]:
@@ -119,11 +130,17 @@ class Year:
 
 def year(root: Path, plan: Path, folder: Path) -> Year:
     """Read a year of workbooks."""
-    found = [one for one in checked(root, plan, folder) if one["kind"] == "progress"]
+    every = checked(root, plan, folder)
+    books = [one for one in every if one["kind"] == "oversight"]
+    found = [one for one in every if one["kind"] == "progress"]
     assert {one["verdict"] for one in found} <= {"accepted", "questions"}
     for one in found:
         one["filled_on"] = filled_on(root / one["file"])
-    return Year(plan, tuple(sorted(found, key=lambda one: (one["period"], one["filled_on"], one["file"]))))
+    return Year(
+        plan,
+        tuple(sorted(found, key=lambda one: (one["period"], one["filled_on"], one["file"]))),
+        tuple(books),
+    )
 
 
 @dataclass(frozen=True)
@@ -145,6 +162,17 @@ class Standing:
     # -- tasks ---------------------------------------------------------------
 
     def completion(self, code: str) -> float | None:
+        """What a check in this very period found of its lead unit, else what that unit told."""
+        task = self.year.tasks[code]
+        found = [
+            (row["inspected_on"], row["verified"])
+            for row in self.year.said("督查核验")
+            if row["task_id"] == code and row["unit_id"] == self.year.code[task["牵头单位"]]
+            if self.year.period_of(date.fromisoformat(row["inspected_on"])) == self.period
+        ]
+        return max(found)[1] if found and self.is_scored(code) else self.told(code)
+
+    def told(self, code: str) -> float | None:
         """The newest value its lead unit reported, as a share of the way; None = never reported."""
         task = self.year.tasks[code]
         reported, actual = self._value(code)
@@ -327,18 +355,79 @@ class Standing:
             return promised is None or solved <= promised
         return False if promised is not None and promised < self.as_of else None
 
+    def verification_value(self, unit: str) -> float | None:
+        """100 − 2 × weighted mean of what was claimed too much in the checks of its own tasks this year."""
+        claimed: list[tuple[float, float]] = []
+        for row in self.year.said("督查核验"):
+            task, then = self.year.tasks[row["task_id"]], date.fromisoformat(row["inspected_on"])
+            if row["unit_id"] != unit or self.year.code[task["牵头单位"]] != unit or then > self.as_of:
+                continue
+            told = Standing(self.year, self.year.period_of(then)).told(row["task_id"])
+            if told is not None:
+                claimed.append((max(0.0, told - row["verified"]) * 100, task["权重"]))
+        if not claimed:
+            return None
+        excess = sum(points * weight for points, weight in claimed) / sum(
+            weight for _points, weight in claimed
+        )
+        return max(0.0, 100 - 2 * excess)
+
+    def votes(self, unit: str, voters: str) -> list[int]:
+        """The year's votes so far by grade, best first."""
+        grades = ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied")
+        rows = [
+            row
+            for row in self.year.said("企业群众评价")
+            if row["unit_id"] == unit and row["voters"] == voters and row["period"] <= self.period
+        ]
+        return [int(sum(row[grade] for row in rows)) for grade in grades]
+
+    def rating_value(self, unit: str) -> float | None:
+        """Mean of the voter groups with five votes or more, each drawn to the mean of the unit's group."""
+        worth = (100, 80, 60, 30, 0)
+        peers = [
+            row["单位编码"]
+            for row in self.year.units
+            if self.year.group(row["单位编码"]) == self.year.group(unit)
+        ]
+        scores = []
+        for voters in ("企业", "群众"):
+            own = self.votes(unit, voters)
+            every = [self.votes(peer, voters) for peer in peers]
+            if sum(own) < 5:
+                continue
+            points = sum(map(lambda vote, value: vote * value, own, worth))
+            all_points = sum(
+                vote * value for votes in every for vote, value in zip(votes, worth, strict=True)
+            )
+            average = all_points / sum(map(sum, every))
+            scores.append((points + 20 * average) / (sum(own) + 20))
+        return sum(scores) / len(scores) if scores else None
+
+    def adjustment(self, unit: str) -> float:
+        """Points of the year so far, within ± 5."""
+        total = sum(
+            row["points"]
+            for row in self.year.said("加减分")
+            if row["unit_id"] == unit and date.fromisoformat(row["happened_on"]) <= self.as_of
+        )
+        return float(min(5.0, max(-5.0, total)))
+
     def score(self, unit: str) -> float | None:
         """Components that exist by their weights; None = no scored task begun, or never heard of this year."""
         values = {
             "任务权重": self.tasks_value(unit),
             "节点权重": self.milestones_value(unit),
+            "评价权重": self.rating_value(unit),
+            "核验权重": self.verification_value(unit),
             "问题办理权重": self.problems_value(unit),
             "报送权重": self.reporting_value(unit),
         }
         if values["任务权重"] is None or unit not in {one["unit"] for one in self.sent}:
             return None
         there = {name: value for name, value in values.items() if value is not None}
-        return mean(there, {name: self.year.rules[name] for name in there})
+        whole = mean(there, {name: self.year.rules[name] for name in there}) + self.adjustment(unit)
+        return min(100.0, max(0.0, whole))
 
     def ranks(self, group: str) -> dict[str, int]:
         """1-2-2-4 by the score of two decimals."""

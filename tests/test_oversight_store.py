@@ -33,10 +33,11 @@ def put(engine: Engine, content: bytes, **given):
 
 
 def test_a_book_goes_in_once_and_comes_back_byte_for_byte(planned: Engine) -> None:
-    first, _checked = put(planned, book())
-    again, _checked = put(planned, book())
+    content = book()
+    first, _checked = put(planned, content)
+    again, _checked = put(planned, content)
     assert (first.is_new, again.is_new, again.book_id) == (True, False, first.book_id)
-    assert fetch_book_file(planned, first.book_id) == ("督查评价9月.xlsx", book())
+    assert fetch_book_file(planned, first.book_id) == ("督查评价9月.xlsx", content)
     rows = fetch_oversight(planned)["inspections"]
     assert rows[["unit_id", "task_id", "verified", "place"]].values.tolist() == [
         ["S01", "FW-01", 0.45, "督查核验!E2"]

@@ -1,16 +1,19 @@
 """The committed workbooks: what the checker reads from them is what the story says, to the cell."""
 
 import os
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from domain.oversight import Oversight
 from domain.report import Report
 from loaders.check import Checked, Context, check
 from sample_data.district import plan
-from sample_data.story import Filed, reports
-from sample_data.workbooks import PLAN_FILE, progress
+from sample_data.oversight import oversight
+from sample_data.pace import MONTHS
+from sample_data.story import SEED, Filed, reports
+from sample_data.workbooks import OVERSIGHT_FILE, PLAN_FILE, oversight_file, progress
 from tests.test_sample_plan import parts
 
 FOLDER = Path(__file__).parent.parent / "sample_data" / "2022"
@@ -42,7 +45,9 @@ def spoken(report: Report) -> Report:
 
 def test_folder_holds_the_plan_and_every_report_and_nothing_else():
     found = {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.xlsx")}
-    assert found == {PLAN_FILE, *(path(one).relative_to(FOLDER).as_posix() for one in reports())}
+    sent = {path(one).relative_to(FOLDER).as_posix() for one in reports()}
+    books = {f"2022-{month:02d}/{OVERSIGHT_FILE.format(month=month)}" for month in MONTHS}
+    assert found == {PLAN_FILE} | sent | books
     assert sum(file.stat().st_size for file in FOLDER.rglob("*.xlsx")) < 5_000_000
 
 
@@ -74,3 +79,25 @@ def test_the_plan_workbook_reads_as_the_plan():
     ]
     assert result.plan is not None
     assert replace(result.plan, rule_notes=()) == replace(plan(), rule_notes=())
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_an_oversight_workbook_reads_as_it_was_written(month: int):
+    content = (FOLDER / f"2022-{month:02d}" / OVERSIGHT_FILE.format(month=month)).read_bytes()
+    assert parts(content) == parts(oversight_file(month))
+    result = check(content, "督查评价.xlsx", Context(plan=plan()))
+    assert (result.kind, result.verdict, result.problems) == ("oversight", "accepted", ())
+    assert result.oversight is not None
+    assert _bare(result.oversight) == _bare(oversight(month, SEED))
+
+
+def _bare(book: Oversight) -> Oversight:
+    """The book without places, in a settled order."""
+    lists = {field.name: getattr(book, field.name) for field in fields(book) if field.name != "period"}
+    return replace(
+        book,
+        **{
+            name: tuple(sorted((replace(row, row=0, place="") for row in rows), key=repr))
+            for name, rows in lists.items()
+        },
+    )

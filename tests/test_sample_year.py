@@ -80,7 +80,10 @@ def test_completion_components_and_score_of_every_unit(
             "completion": own.total_completion(code),
             "tasks_value": own.tasks_value(code),
             "milestones_value": own.milestones_value(code),
+            "rating_value": own.rating_value(code),
+            "verification_value": own.verification_value(code),
             "problems_value": own.problems_value(code),
+            "adjustment": own.adjustment(code),
             "reporting_value": own.reporting_value(code),
             "score": own.score(code),
         }
@@ -100,5 +103,8 @@ def test_ranks_within_each_group(
 
 
 def _of_unit(row: "pd.Series[Any]") -> dict[str, float | None]:
-    names = ("completion", "tasks_value", "milestones_value", "problems_value", "reporting_value", "score")
+    names = (
+        *("completion", "tasks_value", "milestones_value", "rating_value", "verification_value"),
+        *("problems_value", "adjustment", "reporting_value", "score"),
+    )
     return {name: None if pd.isna(row[name]) else float(row[name]) for name in names}
