@@ -20,11 +20,11 @@ from services.plan_history import PlanFile, fetch_plan_files
 from services.reading_pool import reading
 
 _PARTS = {
-    "units": N_("Units"),
-    "tasks": N_("Tasks"),
-    "projects": N_("Projects"),
-    "milestones": N_("Milestones"),
-    "windows": N_("Periods"),
+    "units": N_("Unit"),
+    "tasks": N_("Task"),
+    "projects": N_("Project"),
+    "milestones": N_("Milestone"),
+    "windows": N_("Period"),
     RULES: N_("Rules"),
 }
 _KINDS = {"added": N_("＋ added"), "removed": N_("－ removed"), "changed": N_("△ changed")}
