@@ -9,6 +9,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from click.testing import CliRunner
 from sqlalchemy import Connection, Engine, create_engine, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +28,7 @@ from services.trail import entry_of, record
 from services.verifying import NoAnchor, finding_line, finding_words, verified
 from services.viewing_links import create_link, revoke_link
 from store import schema
+from store.adopting import BEFORE_THE_TRAIL
 from store.audit import Entry, append_entry, entry_hash
 from store.chain import Link
 from store.digests import period_change_digest, plan_digest, snapshot_digest, submission_digest
@@ -36,6 +39,7 @@ from store.writes import Arrival, File, add_plan, add_submission, changing, retu
 from tests.books import plan_book, progress_book, street_book
 from tests.factories import task, unit
 
+ROOT = Path(__file__).parent.parent
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 OFFICE = Actor(name="林\0", role=Role.OFFICE, address="10.0.0.7")
 DEED = Entry(at=NOW, actor="lin", role="office", action="test")
@@ -479,3 +483,33 @@ def test_a_digest_stays_what_it_was_when_it_was_written(engine: Engine) -> None:
             "fc418f63b6b9",
             "15aed687658e",
         ]
+
+
+def test_rows_from_before_the_trail_are_taken_over_by_it(store_url: str) -> None:
+    old = create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+    if old.dialect.name == "sqlite":
+        Path(str(old.url.database)).parent.mkdir()
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "store" / "migrations"))
+    config.set_main_option("path_separator", "os")
+    with old.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, BEFORE_THE_TRAIL)
+        file = {"file_name": "f", "sha256": sha256(b"f").hexdigest(), "size": 1, "received_at": NOW}
+        connection.execute(insert(schema.plans).values(valid_from="", content=b"f", **file))
+        for number, status in ((1, "accepted"), (2, "returned")):
+            own = {"submission_id": number, "version": number, "receipt": f"v{number}", "status": status}
+            own |= {"unit_id": "S01", "period": "2022-09", "reason": "缺" if number == 2 else ""}
+            own |= {"source": "import", "on_behalf": False}
+            connection.execute(insert(schema.submissions).values(**own, **file))
+            connection.execute(insert(schema.submission_files).values(submission_id=number, content=b"f"))
+    old.dispose()
+    engine = open_engine(store_url)
+    result = verify(engine)
+    assert (result.findings, result.entries) == ((), 3)
+    open_engine(store_url).dispose()
+    assert verify(engine).entries == 3
+    with writing(engine) as connection:
+        undo_return(connection)
+    assert [(one.code, one.where) for one in verify(engine).findings] == [("state_changed", "submission:2")]
+    engine.dispose()
