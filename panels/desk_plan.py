@@ -34,7 +34,14 @@ _ROUND = "_desk_plan_round"
 
 def draw_plan() -> None:
     """The plan's versions on the left; on the right the drop zone and what the dropped file would change."""
-    files = fetch_plan_files(session.store().engine)
+    store = session.store()
+    if store.is_demo:
+        st.caption(
+            _(
+                "Demo: a plan loaded here changes the demo only. Your own starts with: python manage.py import FOLDER"
+            )
+        )
+    files = fetch_plan_files(store.engine)
     if not files:
         _drop(_("Drop the plan workbook: units, tasks, projects, milestones, periods, rules"))
         return
