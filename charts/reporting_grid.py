@@ -183,9 +183,9 @@ def _group_layer(cells: pd.DataFrame, wide: _Columns, y: alt.Y, look: Look) -> a
         .agg(came=("came", "sum"), total=("came", "size"), middle=("middle", "first"))
     )
     counts["row"] = _GROUP + counts["group"]
-    counts["brief"] = counts["came"].astype("str")
+    counts["brief"] = counts["medium"] = counts["came"].astype("str")
     counts["long"] = counts["brief"] + "/" + counts["total"].astype("str")
-    words = fitting_words(counts.assign(medium=counts["brief"]), wide.all, look)
+    words = fitting_words(counts, wide.all, look)
     marks = alt.Chart(counts).mark_text(fill=look.palette.muted, text=words)
     layer: alt.Chart = marks.encode(x=wide.x("middle"), y=y)
     return layer
