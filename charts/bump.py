@@ -32,7 +32,7 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
     )
     if len(periods) > _DOTTED:
         rows["dot"] = rows["last"]
-    base = alt.Chart(rows).encode(x=x, y=y, detail="unit_id:N")
+    base = alt.Chart(rows).encode(x=x, y=y, detail=alt.Detail("unit_id:N"))
     layers = [
         *_thread(base.transform_filter("!datum.subject"), palette.faint, palette.muted, 1.5, 34),
         *_thread(base.transform_filter("datum.subject"), palette.accent, palette.accent, 4, 90),
@@ -42,12 +42,14 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
 
 def _thread(base: alt.Chart, colour: str, word_colour: str, width: float, dot: int) -> list[alt.Chart]:
     """Lines, dots and the names at their ends, in one colour."""
-    lines = base.mark_line(interpolate="monotone", color=colour, strokeWidth=width).encode(order="at:Q")
+    lines = base.mark_line(interpolate="monotone", color=colour, strokeWidth=width).encode(
+        order=alt.Order("at:Q")
+    )
     dots = base.transform_filter("datum.dot").mark_point(filled=True, opacity=1, color=colour, size=dot)
     names = base.transform_filter("datum.last").mark_text(
         align="left", dx=12, baseline="middle", fill=word_colour
     )
-    return [lines, dots, names.encode(text="name:N")]
+    return [lines, dots, names.encode(text=alt.Text("name:N"))]
 
 
 def _rows(history: pd.DataFrame, subject: str) -> pd.DataFrame:

@@ -43,9 +43,11 @@ def score_key(weights: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, max(rows["end"].max(), 1)], nice=False), axis=None)
     base = alt.Chart(rows).encode(x=x)
     bars = base.mark_bar(height=12, stroke=look.palette.paper, strokeWidth=2).encode(
-        x2="end:Q", y=alt.value(8), color=alt.Color("component:N", scale=component_scale(look), legend=None)
+        x2=alt.X2("end:Q"),
+        y=alt.YValue(8),
+        color=alt.Color("component:N", scale=component_scale(look), legend=None),
     )
     words = base.mark_text(
         align="left", baseline="top", lineBreak="\n", lineHeight=look.text + 5, dx=2
-    ).encode(y=alt.value(20), text="text:N")
+    ).encode(y=alt.YValue(20), text=alt.Text("text:N"))
     return finished((bars + words).properties(height=24 + 3 * (look.text + 5)), look)

@@ -25,15 +25,17 @@ def dimension_board(dimensions: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         x=alt.X("completion:Q", scale=scale, axis=axis)
     )
     schedule = base.mark_tick(thickness=3, opacity=1, height={"band": 0.86}, color=palette.ink).encode(
-        x="schedule:Q"
+        x=alt.X("schedule:Q")
     )
     before = base.mark_point(
         size=64, fill=palette.paper, stroke=palette.accent, strokeWidth=2, opacity=1
-    ).encode(x="previous_completion:Q")
+    ).encode(x=alt.X("previous_completion:Q"))
     done = base.mark_text(align="left", dx=8, fontSize=look.large, fontWeight="bold").encode(
-        x="edge:Q", text="done:N"
+        x=alt.X("edge:Q"), text=alt.Text("done:N")
     )
-    gap = base.mark_text(align="right", fontSize=look.large).encode(x="right:Q", text="distance:N")
+    gap = base.mark_text(align="right", fontSize=look.large).encode(
+        x=alt.X("right:Q"), text=alt.Text("distance:N")
+    )
     board = alt.layer(bars, schedule, before, done, gap)
     return finished(board.properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)), look)
 

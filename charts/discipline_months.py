@@ -32,9 +32,10 @@ def discipline_months(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         alt.Tooltip("count:Q", title=_("Reports")),
     ]
     base = alt.Chart(known).encode(y=y, tooltip=tooltip)
-    bars = base.mark_bar(height=18).encode(x=x, x2="end:Q", color=_colours(look))
+    bars = base.mark_bar(height=18).encode(x=x, x2=alt.X2("end:Q"), color=_colours(look))
     texts = base.mark_text(color=look.palette.paper, fontWeight="bold").encode(
-        x=alt.X("middle:Q", scale=alt.Scale(domain=[0, total], nice=False), axis=None), text="text:N"
+        x=alt.X("middle:Q", scale=alt.Scale(domain=[0, total], nice=False), axis=None),
+        text=alt.Text("text:N"),
     )
     return finished((bars + texts).properties(height=_LEGEND_PIXELS + _BAR_PIXELS * len(months)), look)
 

@@ -24,7 +24,9 @@ def due_line(due_soon: pd.DataFrame, as_of: date, days: int, look: Look) -> alt.
     axis = alt.Axis(ticks=False, domain=False, labelExpr="split(datum.value, '\\u0001')[1]", labelLimit=300)
     y = alt.Y("key:N", sort=rows["key"].tolist(), title=None, axis=axis)
     base = alt.Chart(rows).encode(y=y)
-    tracks = base.mark_rule(color=look.palette.grid, strokeWidth=1).encode(x="start:Q", x2="days_left:Q")
+    tracks = base.mark_rule(color=look.palette.grid, strokeWidth=1).encode(
+        x=alt.X("start:Q"), x2=alt.X2("days_left:Q")
+    )
     marks = base.mark_point(size=150, filled=True, opacity=1).encode(
         x=x,
         shape=alt.Shape("light:N", scale=shape_scale(), legend=None),
@@ -33,7 +35,7 @@ def due_line(due_soon: pd.DataFrame, as_of: date, days: int, look: Look) -> alt.
     layers = [tracks, marks]
     right, left = base.mark_text(align="left", dx=12), base.mark_text(align="right", dx=-12)
     layers += [
-        words.encode(x=x, text="said:N").transform_filter(alt.datum.early == early)
+        words.encode(x=x, text=alt.Text("said:N")).transform_filter(alt.datum.early == early)
         for early, words in ((True, right), (False, left))
     ]
     return finished(alt.layer(*layers).properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)), look)

@@ -110,4 +110,4 @@ def _words(words: pd.DataFrame, scale: alt.Scale, order: alt.Y, look: Look) -> a
     data = alt.Chart(words[["row", "edge", "text", "tone"]])
     mark: alt.Chart = data.mark_text(align="left", dx=8, fontSize=look.large, fontWeight="bold")
     colour = alt.Color("tone:N", legend=None, scale=tone_scale(look))
-    return mark.encode(x=alt.X("edge:T", scale=scale), y=order, text="text:N", color=colour)
+    return mark.encode(x=alt.X("edge:T", scale=scale), y=order, text=alt.Text("text:N"), color=colour)

@@ -54,7 +54,7 @@ def lights_table(unit_dimensions: pd.DataFrame, order: Sequence[str], look: Look
         shape=alt.Shape("light:N", scale=shape_scale(), legend=None),
         color=alt.Color("light:N", scale=light_scale(look), legend=None),
     )
-    gaps = base.mark_text(align="right", xOffset=30, fontWeight="bold").encode(text="points:N")
+    gaps = base.mark_text(align="right", xOffset=30, fontWeight="bold").encode(text=alt.Text("points:N"))
     height = AXIS_PIXELS + ROW_PIXELS * len(names)
     return finished(alt.layer(cells, marks, gaps).properties(height=height), look)
 

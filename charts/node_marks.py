@@ -76,7 +76,7 @@ def node_marks(
             x=alt.X("day:T", scale=scale, axis=axis),
             y=order,
             color=alt.Color("tone:N", scale=tone, legend=None),
-            detail="milestone_id:N",
+            detail=alt.Detail("milestone_id:N"),
         ),
         hollow.encode(x=at["baseline_finish"], y=order, tooltip=tip),
         solid.encode(x=at["finish"], y=order, tooltip=tip),
@@ -108,7 +108,7 @@ def as_of_line(as_of: pd.Timestamp, x: alt.Scale, look: Look) -> list[alt.Chart]
     return [
         base.mark_rule(color=look.palette.ink, strokeWidth=1.5),
         base.mark_text(color=look.palette.ink, fontSize=look.text, fontWeight="bold", dy=14).encode(
-            y=alt.value("height"), text="text:N"
+            y=alt.YValue("height"), text=alt.Text("text:N")
         ),
     ]
 

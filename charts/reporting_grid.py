@@ -101,7 +101,7 @@ def _cell_layers(
         base.mark_rect(cursor="pointer")
         .encode(
             x=wide.x("left"),
-            x2="right:Q",
+            x2=alt.X2("right:Q"),
             color=colour,
             opacity=alt.Opacity("tint:Q", scale=None, legend=None),
         )
@@ -112,7 +112,7 @@ def _cell_layers(
     framed = (
         alt.Chart(frame)
         .mark_rect(filled=False, stroke=look.palette.ink, strokeWidth=2)
-        .encode(y=y, x=wide.x("left"), x2="right:Q")
+        .encode(y=y, x=wide.x("left"), x2=alt.X2("right:Q"))
     )
     words = fitting_words(rows, wide.all, look)
     faulty = rows["state"].isin([ReportState.LATE, ReportState.MISSING])
@@ -146,11 +146,11 @@ def _head_layers(periods: list[str], wide: _Columns, y: alt.Y, look: Look) -> li
         .mark_text(
             fontWeight="bold" if last else "normal", fill=look.palette.ink if last else look.palette.muted
         )
-        .encode(x=wide.x("middle"), y=y, text="text:N")
+        .encode(x=wide.x("middle"), y=y, text=alt.Text("text:N"))
         for last in (False, True)
     ]
     title = alt.Chart(share).mark_text(align="right", fill=look.palette.muted)
-    return [*parts, title.encode(x=wide.x("right"), y=y, text="text:N")]
+    return [*parts, title.encode(x=wide.x("right"), y=y, text=alt.Text("text:N"))]
 
 
 def _share_layers(units: pd.DataFrame, wide: _Columns, y: alt.Y, look: Look) -> list[alt.Chart]:
@@ -168,9 +168,9 @@ def _share_layers(units: pd.DataFrame, wide: _Columns, y: alt.Y, look: Look) -> 
         }
     )
     base = alt.Chart(rows).encode(y=y)
-    full = base.mark_bar(height=8, fill=look.palette.grid).encode(x=wide.x("start"), x2="full:Q")
-    bars = base.mark_bar(height=8, fill=look.palette.accent).encode(x=wide.x("start"), x2="end:Q")
-    numbers = base.mark_text(align="right").encode(x=wide.x("right"), text="text:N")
+    full = base.mark_bar(height=8, fill=look.palette.grid).encode(x=wide.x("start"), x2=alt.X2("full:Q"))
+    bars = base.mark_bar(height=8, fill=look.palette.accent).encode(x=wide.x("start"), x2=alt.X2("end:Q"))
+    numbers = base.mark_text(align="right").encode(x=wide.x("right"), text=alt.Text("text:N"))
     return [full, bars, numbers]
 
 
@@ -183,9 +183,9 @@ def _group_layer(cells: pd.DataFrame, wide: _Columns, y: alt.Y, look: Look) -> a
         .agg(came=("came", "sum"), total=("came", "size"), middle=("middle", "first"))
     )
     counts["row"] = _GROUP + counts["group"]
-    counts["brief"] = counts["came"].astype("str")
+    counts["brief"] = counts["medium"] = counts["came"].astype("str")
     counts["long"] = counts["brief"] + "/" + counts["total"].astype("str")
-    words = fitting_words(counts.assign(medium=counts["brief"]), wide.all, look)
+    words = fitting_words(counts, wide.all, look)
     marks = alt.Chart(counts).mark_text(fill=look.palette.muted, text=words)
     layer: alt.Chart = marks.encode(x=wide.x("middle"), y=y)
     return layer

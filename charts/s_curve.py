@@ -63,8 +63,12 @@ def _now(rows: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
         planned_text=_("Planned {percent}", percent=figures.percent(planned)),
     )
     base = alt.Chart(said).encode(x=x)
-    rule = base.mark_rule(color=palette.ink, strokeWidth=2).encode(y="actual:Q", y2="planned:Q")
-    point = base.mark_point(size=110, filled=True, opacity=1, color=palette.accent).encode(y="actual:Q")
+    rule = base.mark_rule(color=palette.ink, strokeWidth=2).encode(
+        y=alt.Y("actual:Q"), y2=alt.Y2("planned:Q")
+    )
+    point = base.mark_point(size=110, filled=True, opacity=1, color=palette.accent).encode(
+        y=alt.Y("actual:Q")
+    )
     up: dict[str, Any]
     down: dict[str, Any]
     up, down = {"align": "right", "dx": -12, "dy": -12}, {"align": "left", "dx": 10, "dy": 16}
@@ -73,9 +77,9 @@ def _now(rows: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
         fontSize=look.large,
         fontWeight="bold",
         fill=palette.accent,
-    ).encode(y="actual:Q", text="actual_text:N")
+    ).encode(y=alt.Y("actual:Q"), text=alt.Text("actual_text:N"))
     planned_words = base.mark_text(**(down if above else up), fill=palette.muted).encode(
-        y="planned:Q", text="planned_text:N"
+        y=alt.Y("planned:Q"), text=alt.Text("planned_text:N")
     )
     return [rule, point, actual_words, planned_words]
 
@@ -96,9 +100,9 @@ def _end(rows: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
     first, second = (-nudge, nudge) if higher_plan else (nudge, -nudge)
     return [
         base.mark_text(align="left", dx=8, dy=first, fill=look.palette.muted).encode(
-            y="planned:Q", text="planned_text:N"
+            y=alt.Y("planned:Q"), text=alt.Text("planned_text:N")
         ),
         base.mark_text(align="left", dx=8, dy=second, fill=look.palette.accent).encode(
-            y="projected:Q", text="projected_text:N"
+            y=alt.Y("projected:Q"), text=alt.Text("projected_text:N")
         ),
     ]

@@ -43,8 +43,8 @@ def score_bars(units: pd.DataFrame, lines: pd.DataFrame, look: Look, subject: st
     ground = (
         base.mark_rect(color=look.palette.accent_soft, cursor="pointer")
         .encode(
-            x=alt.value(0),
-            x2=alt.value(alt.expr("width")),
+            x=alt.XValue(0),
+            x2=alt.X2Value(alt.expr("width")),
             opacity=alt.condition("datum.subject", alt.value(0.45), alt.value(0.001)),
         )
         .add_params(pick)
@@ -82,7 +82,7 @@ def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look) -> alt
         .encode(
             y=y,
             x=alt.X("start:Q", scale=scale, axis=None),
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             color=alt.Color("component:N", scale=component_scale(look), legend=None),
         )
     )
@@ -105,7 +105,7 @@ def _column(base: alt.Chart, field: str, look: Look) -> alt.Chart:
 def _head(field: str, word: str, look: Look) -> alt.Chart:
     only = alt.Chart(pd.DataFrame({"word": [word]}))
     head: alt.Chart = only.mark_text(align="right", baseline="bottom", fill=look.palette.muted).encode(
-        x=_at(field), y=alt.value(-6), text="word:N"
+        x=_at(field), y=alt.YValue(-6), text=alt.Text("word:N")
     )
     return head
 

@@ -75,7 +75,7 @@ def _lines(rows: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart
     dots = alt.Chart(data).mark_point(filled=True, size=36, opacity=1)
     ends = alt.Chart(shown.loc[shown["reached"], ["as_of", "finish"]])
     end = ends.mark_point(shape="diamond", size=150, filled=True, color=look.palette.accent, opacity=1)
-    layers = [line.encode(x=x, y=y, color=colour, detail="milestone_id:N"), end.encode(x=x, y=y)]
+    layers = [line.encode(x=x, y=y, color=colour, detail=alt.Detail("milestone_id:N")), end.encode(x=x, y=y)]
     if data["as_of"].nunique() <= _DOTTED:
         layers.insert(1, dots.encode(x=x, y=y, color=colour))
     return layers
@@ -102,7 +102,7 @@ def _names(
     data = pd.DataFrame({"as_of": rows["as_of"].max(), "finish": days, "text": texts, "tone": ends["tone"]})
     mark = alt.Chart(data).mark_text(align="left", dx=12, fontSize=look.large, fontWeight="bold")
     colour = alt.Color("tone:N", legend=None, scale=tone_scale(look))
-    named: alt.Chart = mark.encode(x=at[0], y=at[1], text="text:N", color=colour)
+    named: alt.Chart = mark.encode(x=at[0], y=at[1], text=alt.Text("text:N"), color=colour)
     return named
 
 

@@ -71,7 +71,9 @@ def _numbers(worst: pd.DataFrame, x: alt.X, look: Look) -> list[alt.Chart]:
     if worst.empty:
         return []
     data = worst.assign(text=[str(place) for place in range(1, len(worst) + 1)], height=_apart(worst, look))
-    base = alt.Chart(data[["schedule", "height", "text"]]).encode(x=x, y="height:Q", text="text:N")
+    base = alt.Chart(data[["schedule", "height", "text"]]).encode(
+        x=x, y=alt.Y("height:Q"), text=alt.Text("text:N")
+    )
     style: dict[str, Any] = {"align": "left", "dx": 9, "dy": 1, "fontSize": look.large, "fontWeight": "bold"}
     halo = base.mark_text(stroke=look.palette.paper, strokeWidth=5, strokeJoin="round", **style)
     return [halo, base.mark_text(color=look.palette.ink, **style)]

@@ -171,5 +171,5 @@ def _text(row: pd.Series, x: alt.X, y: alt.Y, look: Look, *, align: Any, dx: int
         fontWeight="bold",
         color=getattr(look.palette, row["colour"]),
     )
-    text: alt.Chart = mark.encode(x=x, y=y, text="text:N")
+    text: alt.Chart = mark.encode(x=x, y=y, text=alt.Text("text:N"))
     return text

@@ -24,8 +24,8 @@ def task_rows(tasks: pd.DataFrame, look: Look, *, with_lead: bool = False) -> al
     ground = (
         base.mark_rect(color=look.palette.grid, cursor="pointer")
         .encode(
-            x=alt.value(0),
-            x2=alt.value(alt.expr("width")),
+            x=alt.XValue(0),
+            x2=alt.X2Value(alt.expr("width")),
             opacity=alt.condition(pick, alt.value(0.9), alt.value(0.001)),
         )
         .add_params(pick)
@@ -57,18 +57,18 @@ def _rows(tasks: pd.DataFrame, with_lead: bool) -> pd.DataFrame:
 def _lights(base: alt.Chart, look: Look) -> list[alt.Chart]:
     colour = alt.Color("light:N", scale=light_scale(look), legend=None)
     mark = base.mark_point(size=120, filled=True, opacity=1).encode(
-        x=alt.value(10), shape=alt.Shape("light:N", scale=shape_scale(), legend=None), color=colour
+        x=alt.XValue(10), shape=alt.Shape("light:N", scale=shape_scale(), legend=None), color=colour
     )
-    word = base.mark_text(align="left").encode(x=alt.value(24), text="word:N", color=colour)
+    word = base.mark_text(align="left").encode(x=alt.XValue(24), text=alt.Text("word:N"), color=colour)
     return [mark, word]
 
 
 def _words(base: alt.Chart, look: Look) -> list[alt.Chart]:
     name = base.mark_text(align="left", limit=alt.expr(f"width * {_NAME} - 160")).encode(
-        x=alt.value(92), text="name:N"
+        x=alt.XValue(92), text=alt.Text("name:N")
     )
     due = base.mark_text(align="right", fill=look.palette.muted).encode(
-        x=alt.value(alt.expr(f"width * {_NAME} - 14")), text="due:N"
+        x=alt.XValue(alt.expr(f"width * {_NAME} - 14")), text=alt.Text("due:N")
     )
     return [name, due]
 
@@ -81,15 +81,19 @@ def _bars(base: alt.Chart, look: Look) -> list[alt.Chart]:
     x = alt.X("done:Q", scale=scale, axis=None)
     track = (
         base.mark_bar(height=10, color=palette.grid)
-        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2="full:Q")
+        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2=alt.X2("full:Q"))
         .transform_calculate(zero="0", full="1")
     )
     bar = (
-        base.mark_bar(height=10, color=palette.accent).encode(x=x, x2="zero:Q").transform_calculate(zero="0")
+        base.mark_bar(height=10, color=palette.accent)
+        .encode(x=x, x2=alt.X2("zero:Q"))
+        .transform_calculate(zero="0")
     )
-    tick = base.mark_tick(thickness=3, size=20, color=palette.ink).encode(x="schedule:Q")
-    percent = base.mark_text(align="right").encode(x=alt.value(alt.expr("width - 58")), text="percent:N")
+    tick = base.mark_tick(thickness=3, size=20, color=palette.ink).encode(x=alt.X("schedule:Q"))
+    percent = base.mark_text(align="right").encode(
+        x=alt.XValue(alt.expr("width - 58")), text=alt.Text("percent:N")
+    )
     gap = base.mark_text(align="right", fontWeight="bold").encode(
-        x=alt.value(alt.expr("width")), text="gap:N"
+        x=alt.XValue(alt.expr("width")), text=alt.Text("gap:N")
     )
     return [track, bar, tick, percent, gap]

@@ -62,6 +62,6 @@ def _names(done: pd.DataFrame, due: pd.DataFrame, x: alt.X, look: Look) -> list[
             fill=colour,
             fontSize=look.large,
         )
-        .encode(x=x, y="value:Q", text="text:N")
+        .encode(x=x, y=alt.Y("value:Q"), text=alt.Text("text:N"))
         for position, (frame, colour) in enumerate(lasts)
     ]

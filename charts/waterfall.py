@@ -40,7 +40,7 @@ def waterfall(lines: pd.DataFrame, score: float, look: Look) -> alt.TopLevelMixi
         .mark_bar(height={"band": 0.5})
         .encode(
             x=x,
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             color=alt.condition(
                 "datum.end < datum.start", alt.value(palette.critical), alt.value(palette.accent)
             ),
@@ -54,10 +54,10 @@ def waterfall(lines: pd.DataFrame, score: float, look: Look) -> alt.TopLevelMixi
     totals = (
         base.transform_filter("datum.is_total")
         .mark_tick(thickness=5, size=_ROW * 0.62, color=palette.accent)
-        .encode(x="end:Q")
+        .encode(x=alt.X("end:Q"))
     )
     texts = base.mark_text(align="left", dx=9, fontSize=look.large, fontWeight="bold").encode(
-        x="edge:Q", text="text:N"
+        x=alt.X("edge:Q"), text=alt.Text("text:N")
     )
     return finished((links + bars + totals + texts).properties(height=_ROW * len(rows) + _AXIS), look)
 

@@ -20,11 +20,11 @@ from services.plan_history import PlanFile, fetch_plan_files
 from services.reading_pool import reading
 
 _PARTS = {
-    "units": N_("Units"),
-    "tasks": N_("Tasks"),
-    "projects": N_("Projects"),
-    "milestones": N_("Milestones"),
-    "windows": N_("Periods"),
+    "units": N_("Unit"),
+    "tasks": N_("Task"),
+    "projects": N_("Project"),
+    "milestones": N_("Milestone"),
+    "windows": N_("Period"),
     RULES: N_("Rules"),
 }
 _KINDS = {"added": N_("＋ added"), "removed": N_("－ removed"), "changed": N_("△ changed")}
@@ -34,7 +34,14 @@ _ROUND = "_desk_plan_round"
 
 def draw_plan() -> None:
     """The plan's versions on the left; on the right the drop zone and what the dropped file would change."""
-    files = fetch_plan_files(session.store().engine)
+    store = session.store()
+    if store.is_demo:
+        st.caption(
+            _(
+                "Demo: a plan loaded here changes the demo only. Your own starts with: python manage.py import FOLDER"
+            )
+        )
+    files = fetch_plan_files(store.engine)
     if not files:
         _drop(_("Drop the plan workbook: units, tasks, projects, milestones, periods, rules"))
         return

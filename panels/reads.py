@@ -4,6 +4,7 @@ What is read is what the person in front may see (services.viewing): snapshots o
 of others.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 
 from domain.plan import Plan, PlanVersion
 from panels.filters import Filters
-from panels.session import filters, language, store, viewer
+from panels.session import Viewer, filters, language, store, viewer
 from services import viewing
 from services.briefing import Briefing, briefing
 from services.narrowing import narrowed
@@ -63,25 +64,47 @@ def _reach(_engine: Engine, name: str, revision: int) -> tuple[Reach, dict[str, 
     return Reach(periods=codes, reported=reported, published=frozenset(snapshots)), snapshots
 
 
-def reach() -> Reach:
-    """Which periods there are, who has reported in them, and which are published."""
-    return _standing()[0]
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """All that decides what this viewer sees in this run, asked of the store once."""
+
+    engine: Engine
+    revision: int
+    plan: Plan
+    eyes: Viewer
+    reach: Reach
+    snapshots: dict[str, Snapshot]
+
+    def open_to(self) -> tuple[str, ...]:
+        return viewing.visible_periods(self.eyes.role, self.reach, self.eyes.unit_id)
+
+    def source(self, period: str, *, live: bool = False) -> Source:
+        return viewing.source(
+            self.eyes.role, period, self.reach.published, live=live, unit_id=self.eyes.unit_id
+        )
+
+
+def _sight() -> _Sight | None:
+    """None while there is no plan."""
+    engine = store().engine
+    name, revision = str(engine.url), fetch_revision(engine)
+    versions = _plans(engine, name, revision)
+    if not versions:
+        return None
+    known = versions[-1].plan
+    return _Sight(engine, revision, known, viewer(known), *_reach(engine, name, revision))
 
 
 def snapshots() -> dict[str, Snapshot]:
     """The snapshot that stands for each published period."""
-    return _standing()[1]
-
-
-def _standing() -> tuple[Reach, dict[str, Snapshot]]:
-    engine = store().engine
-    return _reach(engine, str(engine.url), fetch_revision(engine))
+    seen = _sight()
+    return {} if seen is None else seen.snapshots
 
 
 def periods() -> tuple[str, ...]:
     """Codes of the periods that this viewer can choose, in time order."""
-    eyes = viewer(plan())
-    return viewing.visible_periods(eyes.role, reach(), eyes.unit_id)
+    seen = _sight()
+    return () if seen is None else seen.open_to()
 
 
 def current_briefing(chosen: Filters | None = None) -> Briefing | None:
@@ -90,58 +113,52 @@ def current_briefing(chosen: Filters | None = None) -> Briefing | None:
     chosen: other filters than those of the row on top, where a page needs them. None = there is no plan, or
     nothing that this viewer may see yet (panels.absence tells which).
     """
-    known, chosen = plan(), chosen or filters()
-    if known is None:
+    seen, chosen = _sight(), chosen or filters()
+    if seen is None:
         return None
-    eyes = viewer(known)
-    open_to = viewing.visible_periods(eyes.role, reach(), eyes.unit_id)
+    open_to = seen.open_to()
     period = chosen.period if chosen.period in open_to else next(reversed(open_to), None)
     if period is None:
-        whole = _before_any_report(known)
-    else:
-        wish = filters().live
-        seen = viewing.source(eyes.role, period, reach().published, live=wish, unit_id=eyes.unit_id)
-        whole = _of(period, seen, known)
-    if whole is None:
-        return None
-    return narrowed(whole, group=chosen.group, unit=chosen.unit, dimension=chosen.dimension)
+        return _narrowed(_before_any_report(seen), chosen)
+    return _narrowed(_of(seen, period, seen.source(period, live=filters().live)), chosen)
 
 
 def ranked_briefing(chosen: Filters) -> Briefing | None:
     """As current_briefing; for a unit's staff the newest published ranking up to the chosen period."""
-    known = plan()
-    if known is None or viewer(known).unit_id is None:
+    seen = _sight()
+    if seen is None or seen.eyes.unit_id is None:
         return current_briefing(chosen)
-    period = viewing.ranked_period(chosen.period, reach())
-    whole = None if period is None else _of(period, Source.SNAPSHOT, known)
+    period = viewing.ranked_period(chosen.period, seen.reach)
+    return None if period is None else _narrowed(_of(seen, period, Source.SNAPSHOT), chosen)
+
+
+def live_briefing() -> Briefing | None:
+    """The newest period as the store stands, for the office's desk alone; None while there is no plan."""
+    seen = _sight()
+    return None if seen is None else _of(seen, None, Source.LIVE)
+
+
+def _narrowed(whole: Briefing | None, chosen: Filters) -> Briefing | None:
     return whole and narrowed(whole, group=chosen.group, unit=chosen.unit, dimension=chosen.dimension)
 
 
-def _before_any_report(known: Plan) -> Briefing | None:
+def _before_any_report(seen: _Sight) -> Briefing | None:
     """Live figures while nobody has reported, for those who see live ones: the plan and who is to report."""
-    eyes = viewer(known)
-    period = next(reversed(reach().periods), "")
-    seen = viewing.source(eyes.role, period, reach().published, unit_id=eyes.unit_id)
-    return None if seen is Source.NONE else _of(None, seen, known)
+    source = seen.source(next(reversed(seen.reach.periods), ""))
+    return None if source is Source.NONE else _of(seen, None, source)
 
 
-def _of(period: str | None, seen: Source, known: Plan) -> Briefing | None:
+def _of(seen: _Sight, period: str | None, source: Source) -> Briefing | None:
     """The cache key holds all that a Briefing depends on; it needs no age.
 
     Of a snapshot: its number and the language. Of live figures: the store and its revision, the period, the
     language of its sentences, and how many deadlines have passed.
     """
-    engine = store().engine
-    if seen is Source.SNAPSHOT and period is not None:
-        snapshot = snapshots()[period]
-        return _frozen(engine, str(engine.url), snapshot, snapshot.snapshot_id, language())
-    passed = sum(window.due_at <= now() for window in known.windows)
-    live = _live(engine, str(engine.url), fetch_revision(engine), period, language(), passed)
-    own = viewer(known).unit_id
-    return viewing.own_figures(live, own) if live is not None and seen is Source.OWN and own else live
-
-
-def live_briefing() -> Briefing | None:
-    """The newest period as the store stands, for the office's desk alone; None while there is no plan."""
-    known = plan()
-    return None if known is None else _of(None, Source.LIVE, known)
+    name, words = str(seen.engine.url), language()
+    if source is Source.SNAPSHOT and period is not None:
+        snapshot = seen.snapshots[period]
+        return _frozen(seen.engine, name, snapshot, snapshot.snapshot_id, words)
+    passed = sum(window.due_at <= now() for window in seen.plan.windows)
+    live = _live(seen.engine, name, seen.revision, period, words, passed)
+    own = seen.eyes.unit_id
+    return viewing.own_figures(live, own) if live is not None and source is Source.OWN and own else live

@@ -9,10 +9,13 @@ from services.briefing import Briefing, Frozen
 LIVE_KEY = "figures"
 
 
-def source_words(period: str, frozen: Frozen | None) -> str:
-    """E.g. ``Published 2022-09 · 10-12 09:00 (v1)``, or that the figures are live."""
+def source_words(period: str, frozen: Frozen | None, *, is_published: bool = False) -> str:
+    """E.g. ``Published 2022-09 · 10-12 09:00 (v1)``, or that the figures are live.
+
+    is_published: a snapshot of the period stands, though these aren't its figures.
+    """
     if frozen is None:
-        return _("Live, not published")
+        return _("Live, beside the published version") if is_published else _("Live, not published")
     moment = figures.moment(frozen.published_at)[5:]
     return _(
         "Published {period} · {moment} (v{version})", period=period, moment=moment, version=frozen.version

@@ -13,7 +13,7 @@ def draw_source(period: str) -> bool:
     st.space("stretch")
     live = snapshot is not None and viewing.may_choose_live(role) and source_mark.draw_switch()
     frozen = None if snapshot is None or live else frozen_of(snapshot)
-    words = source_mark.source_words(period, frozen)
+    words = source_mark.source_words(period, frozen, is_published=snapshot is not None)
     if frozen is None:
         st.badge(words, color="gray", icon=":material/sync:")
     else:

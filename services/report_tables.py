@@ -50,10 +50,13 @@ def worst_units(units: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, pd.DataF
     First come those that are missing or late in the last period, then those least on time. units: as
     ``unit_discipline`` gives them.
     """
-    here = units["last"].isin([ReportState.ON_TIME, ReportState.OPEN])
-    ordered = units.assign(here=here).sort_values(["here", "share", "discipline"], kind="stable")
-    first = units.index.isin(ordered.index[:limit])
+    first = units.index.isin(_first_to_be_seen(units).index[:limit])
     return units.loc[first], units.loc[~first]
+
+
+def _first_to_be_seen(units: pd.DataFrame) -> pd.DataFrame:
+    here = units["last"].isin([ReportState.ON_TIME, ReportState.OPEN])
+    return units.assign(here=here).sort_values(["here", "share", "discipline"], kind="stable")
 
 
 def found_by_period(reports: pd.DataFrame) -> pd.DataFrame:
@@ -78,9 +81,9 @@ def most_found(reports: pd.DataFrame, period: str) -> str:
 
     reports: ``Briefing.reports``, not empty.
     """
-    order = pd.Index(worst_units(unit_discipline(reports), 1)[0]["unit_id"])
+    order = pd.Index(_first_to_be_seen(unit_discipline(reports))["unit_id"])
     rows = reports.loc[reports["period"] == period]
-    ordered = rows.assign(
-        came=rows["submission_id"].notna(), worst=order.get_indexer(rows["unit_id"])
-    ).sort_values(["came", "question_count", "notice_count", "worst"], ascending=False, kind="stable")
+    ordered = rows.assign(came=rows["submission_id"].notna(), worst=order.get_indexer(rows["unit_id"]))
+    by = ["came", "question_count", "notice_count", "worst"]
+    ordered = ordered.sort_values(by, ascending=[False, False, False, True], kind="stable")
     return str(ordered["unit_id"].iloc[0]) if len(ordered) else str(order[0])

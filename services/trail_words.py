@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, str] = {
     "create_token": N_("Created an access token"),
     "revoke_token": N_("Revoked an access token"),
     "refuse_token": N_("Refused an access token"),
+    "adopt": N_("Taken over from before the trail"),
 }
 _SUBJECTS: Mapping[str, str] = {
     "account": N_("Account {key}"),

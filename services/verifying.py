@@ -20,6 +20,7 @@ _WORDS = {
     "tail_removed": N_("The newest entries were cut off: {first} to {last} are missing."),
     "head_missing": N_("The row that says where the trail ends is missing."),
     "head_differs": N_("The trail's end was edited: entry {number} has another hash than the end says."),
+    "guard_missing": N_("The database's guard {guard} was taken off: entries can be changed and removed."),
     "anchor_differs": N_(
         "Entry {entry} is not the one that was kept outside: the trail was rewritten since."
     ),

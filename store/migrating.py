@@ -11,6 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from store.adopting import BEFORE_THE_TRAIL, adopt
+
 _FOLDER = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = Lock()  # Alembic keeps the migration that runs in a global; two stores may open at once
 _LOCK = 5_202_209  # any number: the key of PostgreSQL's advisory lock
@@ -26,10 +28,13 @@ def migrate(engine: Engine, writing: Callable[[Engine], AbstractContextManager[C
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        if _current(connection) != head:
+        before = _current(connection)
+        if before != head:
             config.attributes["connection"] = connection
             with _ONE_AT_A_TIME:
                 command.upgrade(config, "head")
+        if before == BEFORE_THE_TRAIL:
+            adopt(connection)
 
 
 def is_current(engine: Engine) -> bool:

@@ -18,6 +18,7 @@ from store.digests import (
     snapshot_digest,
     submission_digest,
 )
+from store.guards import guard_findings
 from store.states import STATES, state_findings
 from store.told import Told, fetch_told
 
@@ -100,7 +101,7 @@ def verify_through(connection: Connection, anchor: Link | None = None) -> Verifi
     for kind in _KINDS:
         found += [*_row_findings(connection, kind, told, seen), *_orphan_findings(connection, kind)]
         found += _file_findings(connection, kind)
-    found += [*_removed(told, seen), *state_findings(connection, told)]
+    found += [*_removed(told, seen), *state_findings(connection, told), *guard_findings(connection)]
     return Verified(
         findings=tuple(found),
         entries=_count(connection, schema.audit),

@@ -3,14 +3,17 @@
 import csv
 import json
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from shutil import copyfile
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 
 from accounts.actor import Actor
 from accounts.roles import Role
@@ -24,6 +27,7 @@ from store.queries import fetch_submissions
 from store.verifying import verify
 from tests.asgi import Client, asking
 from tests.books import plan_book, progress_book, street_book
+from web import health
 from web.api.app import routes
 from web.api.openapi import document
 from web.gate import Gate
@@ -367,3 +371,24 @@ def test_a_use_of_a_token_is_kept(client: Client, engine: Engine) -> None:
     assert fetch_tokens(engine, actor=ADMIN)[0].used_at is None
     client.get("/api/v1/periods", headers=reader)
     assert fetch_tokens(engine, actor=ADMIN)[0].used_at is not None
+
+
+def test_a_slow_read_holds_up_nobody_else(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    started, go_on = Event(), Event()
+
+    def slow(*_given: object) -> PlainTextResponse:
+        started.set()
+        assert go_on.wait(timeout=20)
+        return PlainTextResponse("at last")
+
+    monkeypatch.setattr("web.api.app.answer_read", slow)
+    env = {"DATABASE_URL": str(engine.url)}
+    reader = bearer(engine, "read")
+    app = Gate(Starlette(routes=[*routes(env), *health.ROUTES]), env=env)
+    with asking(app) as asked, ThreadPoolExecutor(1) as other:
+        waiting = other.submit(asked.get, "/api/v1/tasks", headers=reader)
+        assert started.wait(timeout=20)
+        assert asked.get("/livez").text == "ok"
+        assert asked.get("/api/v1/nowhere", headers=reader).status_code == 404
+        go_on.set()
+        assert waiting.result(timeout=20).text == "at last"

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from charts.reporting_grid import reporting_grid
+from charts.theme import Look
 from domain.unit_group import UnitGroup
 from locales import in_language
 from services.briefing import Briefing
@@ -141,6 +143,10 @@ def test_without_reports_there_is_nothing_to_sum() -> None:
 def test_the_report_shown_first_is_the_one_with_most_to_settle_then_the_worst_reporters() -> None:
     assert most_found(march().reports, "2022-03") == "S02"  # a question outweighs a notice
     assert most_found(march().reports, "2022-01") == "S01"
+    assert most_found(march().reports.assign(question_count=0, notice_count=0), "2022-03") == "S02"  # late
+    assert (
+        most_found(march().reports.assign(question_count=0, notice_count=0), "2022-02") == "D01"
+    )  # S02 did not come
     assert most_found(briefed("2022-02", submissions=[]).reports, "2022-02") == "S01"
 
 
@@ -160,6 +166,17 @@ def test_where_nothing_came_the_deadline_is_told_by_the_clock_in_shanghai() -> N
     awaited = row_of(march(now=datetime(2022, 4, 2, tzinfo=UTC)), "D01", "2022-03")
     assert report.nothing_came(missing).startswith("未报送，截止时间 2022-04-05 20:00 已过")
     assert report.nothing_came(awaited) == "尚未报送，截止时间 2022-04-05 20:00。"
+
+
+def test_every_text_of_the_matrix_has_words_for_a_wide_a_narrow_and_a_very_narrow_screen() -> None:
+    reports = march().reports
+    picture = reporting_grid(reports, unit_discipline(reports), Look()).to_dict()
+    texts = [layer for layer in picture["layer"] if isinstance(layer["mark"].get("text"), dict)]
+    assert len(texts) == 3  # plain cells, late and missing ones, counts of the groups
+    for layer in texts:
+        rows = picture["datasets"][layer["data"]["name"]]
+        assert rows
+        assert all(row[name] for row in rows for name in ("long", "medium", "brief"))
 
 
 def test_english_is_complete() -> None:

@@ -109,9 +109,9 @@ def test_two_publishings_of_the_same_figures_have_the_same_bytes() -> None:
 def test_a_snapshot_tells_what_it_counted(two_months: Engine) -> None:
     snapshot = publish(two_months, "2022-09", actor=OFFICE, now=AFTER)
     with two_months.connect() as connection:
-        files = connection.execute(
-            select(schema.submissions.c.submission_id, schema.submissions.c.sha256)
-        ).all()
+        table = schema.submissions.c
+        wanted = select(table.submission_id, table.sha256).order_by(table.submission_id)
+        files = connection.execute(wanted).all()
     assert snapshot.counted == tuple((number, digest) for number, digest in files)
     content = fetch_snapshot_content(two_months, snapshot.snapshot_id)
     assert snapshot.sha256 == sha256(content).hexdigest()

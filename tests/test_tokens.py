@@ -19,6 +19,7 @@ from store import schema
 from store.audit_reading import Wanted, fetch_entries
 from store.engine import open_engine
 from store.queries import fetch_plans
+from store.verifying import verify
 from tests.books import plan_book
 
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
@@ -155,3 +156,16 @@ def test_the_page_gives_a_token_out_once_and_ends_it(store: Engine, monkeypatch:
     at.text_input[0].set_value(" ")
     at.button[0].click().run()
     assert "名称" in at.error[0].value
+
+
+def test_tokens_work_on_both_databases(engine: Engine) -> None:
+    given = {"unit_id": "S01", "days": 9, "plan": None, "actor": ADMIN, "now": NOW}
+    made, secret = create_token(engine, "系统", ("submit", "read"), **given)  # type: ignore[arg-type]
+    found = token_of(engine, secret, now=NOW)
+    assert found is not None
+    assert (found.scopes, found.expires_at, found.used_at) == (("submit", "read"), made.expires_at, None)
+    assert fetch_tokens(engine, actor=ADMIN)[0].used_at == NOW
+    assert token_of(engine, secret + "x", now=NOW) is None
+    revoke_token(engine, made.token_id, actor=ADMIN, now=NOW)
+    assert not fetch_tokens(engine, actor=ADMIN)[0].is_open(NOW)
+    assert verify(engine).findings == ()

@@ -2,7 +2,7 @@
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
-disable_created_metrics()  # a second line for each figure, which nobody asks for
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a second line for each figure, which nobody asks for
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter(
     "board_requests_total", "Requests to own routes", ["route", "method", "status"], registry=REGISTRY
