@@ -138,6 +138,17 @@ def all_windows(plans: tuple[PlanVersion, ...]) -> tuple[Window, ...]:
     return tuple(sorted(known, key=lambda window: (window.ends_on, window.starts_on, window.period)))
 
 
+def year_up_to(plans: tuple[PlanVersion, ...], last: Window) -> frozenset[str]:
+    """Codes of the periods whose reports a period's figures rest on: of its plan or its calendar year, up to it."""
+    own = {window.period for window in plan_in_force(plans, last.period).windows}
+    windows = {window.period: window for version in plans for window in version.plan.windows}
+    return frozenset(
+        code
+        for code, window in windows.items()
+        if window.ends_on <= last.ends_on and (code in own or code[:4] == last.period[:4])
+    )
+
+
 def current_period(standings: tuple[PeriodStanding, ...], now: datetime) -> str | None:
     """The period that the office works on; None = there is none.
 
@@ -160,9 +171,11 @@ def _has_moved(
     plan = plan_in_force(plans, window.period)
     if next(version.plan_id for version in plans if version.plan is plan) != snapshot.plan_id:
         return True
-    year = {one.period for one in all_windows(plans) if one.ends_on <= window.ends_on}
-    year = {code for code in year if code[:4] == window.period[:4]}
-    units = {unit.unit_id for version in plans for unit in version.plan.units}
-    inside = counting["period"].isin(year) & counting["unit_id"].isin(units)
-    now_counting = set(counting.loc[inside, "submission_id"])
+    expected = {
+        (unit.unit_id, code)
+        for code in year_up_to(plans, window)
+        for unit in plan_in_force(plans, code).units
+    }
+    rows = zip(counting["submission_id"], counting["unit_id"], counting["period"], strict=True)
+    now_counting = {int(number) for number, unit_id, code in rows if (unit_id, code) in expected}
     return now_counting != {number for number, _digest in snapshot.counted}

@@ -15,6 +15,7 @@ from locales import LANGUAGES, _
 from metrics.method import METHOD
 from services.briefing import Briefing, Frozen, build_in
 from services.briefing_file import packed, pins_of, unpacked
+from services.period_states import year_up_to
 from services.plain_json import plain, restored
 from services.timeline import plan_in_force
 from services.trail import entry_of
@@ -133,7 +134,7 @@ def _look(engine: Engine, period: str) -> _Desk:
 
 def _pins(engine: Engine, desk: _Desk, now: datetime) -> Pins:
     """Pin plans, office windows and the submissions of the year up to this period that had come by now."""
-    year = _year(desk.plans, desk.window)
+    year = year_up_to(desk.plans, desk.window)
     sent = fetch_submissions(engine)
     sent = sent.loc[sent["period"].isin(year) & (sent["received_at"] <= pd.Timestamp(now))]
     with engine.connect() as connection:
@@ -151,12 +152,6 @@ def _last_book(engine: Engine, now: datetime) -> int:
     books = fetch_books(engine)
     come = books.loc[books["received_at"] <= pd.Timestamp(now), "book_id"]
     return int(come.max()) if len(come) else 0
-
-
-def _year(plans: tuple[PlanVersion, ...], last: Window) -> frozenset[str]:
-    """Codes of all periods up to this one; those of another year are left out where the figures are computed."""
-    windows = (window for version in plans for window in version.plan.windows)
-    return frozenset(window.period for window in windows if window.ends_on <= last.ends_on)
 
 
 def _given(inputs: Inputs) -> dict[str, Any]:

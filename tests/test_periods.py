@@ -25,7 +25,7 @@ from services.publishing import publish
 from services.returning import NotReturned, return_report
 from store import schema
 from store.queries import fetch_plans, fetch_revision, fetch_submissions
-from tests.books import plan_book, progress_book
+from tests.books import TASKS, plan_book, progress_book, street_book
 from tests.factories import window
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -287,3 +287,28 @@ def test_a_made_up_saturday_in_office_hours_is_nothing_unusual() -> None:
 )
 def test_the_period_that_follows_is_of_the_same_kind(code: str, after: str) -> None:
     assert next_code(Period.parse(code)) == after
+
+
+def test_reports_of_a_unit_that_the_plan_dropped_leave_the_snapshot_as_it_is(planned: Engine) -> None:
+    report(planned)
+    report(planned, street_book())
+    revised = plan_book(tasks=TASKS[:2])
+    save_plan(planned, revised, "清单2.xlsx", actor=OFFICE, now=datetime(2022, 9, 1, tzinfo=UTC))
+    publish(planned, "2022-09", actor=OFFICE, now=LATER)
+    assert not standing(planned, "2022-09", LATER).has_moved
+
+
+def test_a_later_plan_that_speaks_for_a_published_period_moves_it(planned: Engine) -> None:
+    report(planned)
+    publish(planned, "2022-09", actor=OFFICE, now=LATER)
+    revised = plan_book(tasks=TASKS[:2])
+    save_plan(planned, revised, "清单2.xlsx", actor=OFFICE, now=datetime(2022, 9, 1, tzinfo=UTC))
+    assert standing(planned, "2022-09", LATER).has_moved
+    assert not standing(planned, "2022-07", LATER).has_moved
+
+
+def test_a_report_of_a_later_period_does_not_move_an_earlier_snapshot(planned: Engine) -> None:
+    report(planned, progress_book(period="2022-08", filled_on=None))
+    publish(planned, "2022-08", actor=OFFICE, now=LATER)
+    report(planned)
+    assert not standing(planned, "2022-08", LATER).has_moved

@@ -1,0 +1,1 @@
+"""Paper: what a Briefing or a deed looks like as a document → bytes."""
