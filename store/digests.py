@@ -87,19 +87,22 @@ def _content(connection: Connection, table: Table, key: Any) -> str:
     return "" if found is None else sha256(bytes(found)).hexdigest()
 
 
-def book_digest(connection: Connection, book_id: int) -> str:
+def book_digest(connection: Connection, book_id: int, *, content: str | None = None) -> str:
     """SHA-256 over an oversight book's row, its file's bytes and the rows it holds."""
     table = schema.oversight_books
     key = table.c.book_id == book_id
-    parts: list[Any] = [_rows(connection, table, key, leave=("content",)), _content(connection, table, key)]
-    parts += [_rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS]
+    parts: list[Any] = [_rows(connection, table, key, leave=("content",))]
+    parts.append(content or _content(connection, table, key))
+    parts += [
+        _rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS
+    ]
     return sha256(canonical(parts)).hexdigest()
 
 
-def row_digest(connection: Connection, table: Table, number: int) -> str:
+def row_digest(connection: Connection, table: Table, number: int, *, content: str | None = None) -> str:
     """SHA-256 over one row of a table known by a single number, its bytes by their own hash."""
     key = next(iter(table.primary_key.columns)) == number
     parts: list[Any] = [_rows(connection, table, key, leave=("content",))]
     if "content" in table.c:
-        parts.append(_content(connection, table, key))
+        parts.append(content or _content(connection, table, key))
     return sha256(canonical(parts)).hexdigest()

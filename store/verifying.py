@@ -11,10 +11,13 @@ from sqlalchemy import Column, Connection, Engine, Table, func, select
 from store import schema
 from store.chain import Finding, Link, anchor_findings, chain_findings, fetch_head
 from store.digests import (
+    BOOK_ROWS,
     LINES,
     PLAN_ROWS,
+    book_digest,
     period_change_digest,
     plan_digest,
+    row_digest,
     snapshot_digest,
     submission_digest,
 )
@@ -80,6 +83,43 @@ _KINDS = (
         label=schema.snapshots.c.period,
         digest=lambda connection, key, content: snapshot_digest(connection, key, content=content),
         content=schema.snapshots,
+    ),
+    _Kind(
+        name="oversight",
+        table=schema.oversight_books,
+        key=schema.oversight_books.c.book_id,
+        label=schema.oversight_books.c.file_name,
+        digest=lambda connection, key, content: book_digest(connection, key, content=content),
+        content=schema.oversight_books,
+        parts=BOOK_ROWS,
+    ),
+    _Kind(
+        name="letter",
+        table=schema.letters,
+        key=schema.letters.c.letter_id,
+        label=schema.letters.c.number,
+        digest=lambda connection, key, content: row_digest(connection, schema.letters, key, content=content),
+    ),
+    _Kind(
+        name="letter_step",
+        table=schema.letter_steps,
+        key=schema.letter_steps.c.step_id,
+        label=schema.letter_steps.c.proposal,
+        digest=lambda connection, key, _content: row_digest(connection, schema.letter_steps, key),
+    ),
+    _Kind(
+        name="draw",
+        table=schema.draws,
+        key=schema.draws.c.draw_id,
+        label=schema.draws.c.number,
+        digest=lambda connection, key, _content: row_digest(connection, schema.draws, key),
+    ),
+    _Kind(
+        name="award",
+        table=schema.awards,
+        key=schema.awards.c.award_id,
+        label=schema.awards.c.unit_id,
+        digest=lambda connection, key, _content: row_digest(connection, schema.awards, key),
     ),
 )
 
