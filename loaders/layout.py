@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from loaders.cells import raw
 from loaders.findings import Findings
 from loaders.headers import Header, find_header, header_rows, recognised
-from loaders.reader import Sheet, Workbook, address
+from loaders.oddities import note_oddities
+from loaders.reader import Sheet, Workbook
 from loaders.specs import SPECS
 from loaders.specs.column import Spec
+from loaders.specs.plan import PLAN_NEEDED
 from loaders.tables import Table, read_table
 from loaders.text import clean, folded
 from loaders.twins import untwined
@@ -61,7 +62,9 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
             found.append(best)
             continue
         others.append(sheet)
-        if folded(sheet.name) not in _GUIDES:
+        if candidates[sheet.name]:
+            findings.add("sheet_unknown", sheet=sheet.name)  # known, but of another kind of workbook
+        elif folded(sheet.name) not in _GUIDES:
             _unknown(sheet, kind, findings)
     return Layout(kind, tuple(_once(found, findings)), identity, from_template, tuple(others))
 
@@ -90,6 +93,9 @@ def _kind(candidates: Mapping[str, list[Found]]) -> str:
             best[one.spec.kind] = max(best.get(one.spec.kind, 0), _weight(one))
         for kind, weight in best.items():
             totals[kind] = totals.get(kind, 0) + weight
+    found = {one.spec for listed in candidates.values() for one in listed}
+    if "progress" in totals and not found.issuperset(PLAN_NEEDED):
+        totals.pop("plan", None)  # a list of tasks beside a report is there for reference
     return max(totals, key=lambda kind: totals[kind], default="")
 
 
@@ -149,50 +155,5 @@ def open_table(one: Found, findings: Findings) -> Table | None:
         findings.add("column_missing", sheet=one.sheet.name, missing=tuple(missing), row=header.bottom)
         return None
     table = read_table(one.sheet, header, one.spec)
-    _note_oddities(table, findings)
+    note_oddities(table, findings)
     return table
-
-
-def _note_oddities(table: Table, findings: Findings) -> None:
-    """Notices of what is hidden, far away or beside the known columns; all of it was looked at."""
-    sheet = table.sheet
-    if sheet.hidden:
-        findings.add("sheet_hidden", sheet=sheet.name)
-    hidden = (
-        [str(row.number) for row in table.rows if row.number in sheet.hidden_rows]
-        if sheet.hidden_rows
-        else []
-    )
-    if hidden:
-        findings.add("rows_hidden", sheet=sheet.name, rows=tuple(hidden))
-    if sheet.hidden_columns:
-        _note_hidden_columns(table, findings)
-    for number in table.asides:
-        column, cell = next(iter(sheet.rows[number].items()))
-        findings.add("row_aside", sheet=sheet.name, cell=address(number, column), value=raw(cell), row=number)
-    if sheet.far:
-        findings.add("cells_far", sheet=sheet.name, cell=sheet.far[0], cells=tuple(sheet.far))
-    _note_extra_columns(table, findings)
-
-
-def _note_hidden_columns(table: Table, findings: Findings) -> None:
-    used = [column for column in table.header.fields.values() if column in table.sheet.hidden_columns]
-    if used:
-        titles = tuple(table.header.titles.get(column, "") for column in used)
-        findings.add("columns_hidden", sheet=table.sheet.name, titles=titles)
-
-
-def _note_extra_columns(table: Table, findings: Findings) -> None:
-    """One notice for each column that holds something but is not in the spec."""
-    known = frozenset(table.header.fields.values()) | {
-        c for twins in table.header.twice.values() for c in twins
-    }
-    extra: dict[int, int] = {}
-    for row in table.rows:
-        for column in table.sheet.rows[row.number].keys() - known:
-            extra.setdefault(column, row.number)
-    for column, row_number in sorted(extra.items()):
-        name = " ".join(table.header.titles.get(column, "").split())
-        title = name or address(row_number, column).rstrip("0123456789")
-        cell = address(row_number, column)
-        findings.add("column_extra", sheet=table.sheet.name, cell=cell, header=name, title=title)

@@ -11,7 +11,7 @@ from loaders.findings import Findings
 from loaders.layout import Layout, open_table
 from loaders.oversight_rows import oversight_of
 from loaders.oversight_rules import check_oversight
-from loaders.records import Record, read_records
+from loaders.records import Record, by_own_measure, read_records
 from loaders.specs.column import Spec
 from loaders.specs.oversight import OVERSIGHT_SPECS
 
@@ -38,7 +38,7 @@ def read_oversight(layout: Layout, date1904: bool, context: Context, findings: F
             table = open_table(one, findings)
             facts = Facts(period=span, date1904=date1904)
             records.setdefault(spec.name, []).extend(
-                read_records(table, spec, findings, facts) if table else []
+                read_records(table, spec, findings, facts, by_own_measure) if table else []
             )
     for spec in OVERSIGHT_SPECS:
         check_oversight(records.get(spec.name, []), spec, context, findings)

@@ -14,11 +14,9 @@ from loaders.layout import Layout, open_table
 from loaders.names import UnitBook, split_names
 from loaders.plan_rules import RulesRead, read_rules
 from loaders.plan_tasks import check_milestones, check_tasks, check_windows, lead_of, shared_names
-from loaders.records import Record, read_records
+from loaders.records import Record, by_own_measure, read_records
 from loaders.specs.column import Spec
-from loaders.specs.plan import PLAN_MILESTONES, PLAN_TASKS, PROJECTS, RULES, UNITS, WINDOWS
-
-_NEEDED = (UNITS, PLAN_TASKS, WINDOWS)
+from loaders.specs.plan import PLAN_MILESTONES, PLAN_NEEDED, PLAN_TASKS, PROJECTS, RULES, UNITS, WINDOWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def read_plan(layout: Layout, date1904: bool, findings: Findings) -> PlanRead:
 
 
 def _sheets_there(present: set[str], findings: Findings) -> None:
-    for spec in _NEEDED:
+    for spec in PLAN_NEEDED:
         if spec.name not in present:
             findings.add("sheet_missing", missing=spec.name)
     if RULES.name not in present:
@@ -81,7 +79,7 @@ def _records(layout: Layout, spec: Spec, facts: Facts, findings: Findings) -> li
     for one in layout.found:
         table = open_table(one, findings) if one.spec is spec else None
         if table is not None:
-            records += read_records(table, spec, findings, facts, _measured)
+            records += read_records(table, spec, findings, facts, by_own_measure)
     for record in records:
         for column in spec.columns:
             if column.filled and _empty(record, column.field):
@@ -98,10 +96,6 @@ def _records(layout: Layout, spec: Spec, facts: Facts, findings: Findings) -> li
 def _empty(record: Record, name: str) -> bool:
     """Whether a cell was left empty (not one that is faulty or asked about, which is said already)."""
     return record.values.get(name, "") == "" or (record.values[name] is None and not record.words(name))
-
-
-def _measured(record: Record, facts: Facts) -> None:
-    facts.measure = record.words("measure") or None
 
 
 def _twice(records: Iterable[Record], key: str, findings: Findings) -> None:

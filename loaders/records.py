@@ -53,6 +53,11 @@ class Record:
 Tuner = Callable[[Record, Facts], None]
 
 
+def by_own_measure(record: Record, facts: Facts) -> None:
+    """A tuner: the row's figures are counted in the unit of measure that the row itself names."""
+    facts.measure = record.words("measure") or None
+
+
 def title(table: Table, column: int) -> str:
     """A column's header as printed, on one line."""
     return " ".join(table.header.titles.get(column, "").split())

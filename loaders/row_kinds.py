@@ -63,13 +63,13 @@ def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surrou
         return "aside" if any(cell.kind == "e" for cell in cells.values()) else "blank"
     if _numbers_columns(filled) or (not coded and _repeats_header(filled, header, around)):
         return "header"
-    kind = "data" if coded else _by_words(filled, header)
+    kind = "data" if coded else _by_words(filled, header, place)
     if kind == "data" and not coded and _is_aside(filled, place, around):
         return "aside"
     return kind
 
 
-def _by_words(filled: Filled, header: Header) -> str:
+def _by_words(filled: Filled, header: Header, place: int) -> str:
     """By the row's first words, where they stand in the columns that name a row."""
     words = [(column, folded(value)) for column, value in filled if isinstance(value, str)]
     if not words:
@@ -77,7 +77,7 @@ def _by_words(filled: Filled, header: Header) -> str:
     first = words[0][1]
     naming = max((header.fields.get(name, 0) for name in ("serial", "task_id", "name")), default=0)
     naming = max(naming, min(header.fields.values(), default=1))
-    if any(_TOTAL.fullmatch(word) for column, word in words[:2] if column <= naming):
+    if any(_TOTAL.fullmatch(word) for column, word in words[:2] if column <= max(naming, place)):
         return "total"
     if _FOOTER.fullmatch(first):
         return "footer"

@@ -163,6 +163,30 @@ def test_a_cover_may_name_unit_and_period() -> None:
     ]
 
 
+def test_a_list_of_tasks_beside_a_report_is_there_for_reference() -> None:
+    sheet = Sheet()
+    listed = sheet.book.create_sheet("任务", 0)
+    listed.append(
+        [
+            "任务编号",
+            "五型维度",
+            "任务名称",
+            "牵头单位",
+            "起始日期",
+            "完成时限",
+            "权重",
+            "考核方式",
+            "计量单位",
+            "目标值",
+        ]
+    )
+    listed.append(
+        ["FW-01", "服务型", "推进代办制", "滨湖街道", date(2022, 1, 1), date(2022, 12, 31), 1, "定性"]
+    )
+    checked = sheet.check()
+    assert (checked.kind, checked.verdict, codes(checked)) == ("progress", "accepted", ["sheet_unknown"])
+
+
 def test_the_name_of_another_task_beside_a_code_is_an_error() -> None:
     checked = Sheet().put("B3", "企业走访").check()
     assert ("error", "name_of_other_task") in at(checked, "B3")

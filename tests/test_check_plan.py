@@ -173,6 +173,25 @@ def test_oversight_is_read_against_the_plan() -> None:
     assert checked.sheets["交办事项"][0]["due_on"] == "2022-09-30"
 
 
+def test_a_promise_in_another_measure_than_its_row_is_asked_and_totals_are_no_units() -> None:
+    book = Workbook()
+    promises = book.active
+    promises.title = "兑现与提速"
+    promises.append(["期次", "事项", "承诺值", "兑现值", "计量单位"])
+    promises.append(["2022-09", "减税降费", "0.5亿元", "4200万元", "万元"])
+    ratings = book.create_sheet("企业群众评价")
+    ratings.append(["期次", "单位", "评价主体", "很满意", "满意", "基本满意", "不满意", "很不满意"])
+    ratings.append(["2022-09", "滨湖街道", "企业", 10, 5, 2, 1, 0])
+    ratings.append([None, "合计", None, 10, 5, 2, 1, 0])
+    stream = BytesIO()
+    book.save(stream)
+    checked = check(stream.getvalue(), "督查.xlsx", Context(plan=check(plan_book(), "plan.xlsx").plan))
+    assert faults(checked) == [("C2", "measure_differs")]
+    row = checked.sheets["兑现与提速"][0]
+    assert (row["promised"], row["kept"]) == (None, 4200.0)
+    assert len(checked.sheets["企业群众评价"]) == 1
+
+
 def test_every_message_fills_the_same_values_in_both_languages() -> None:
     def names(text: str) -> set[str]:
         return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}

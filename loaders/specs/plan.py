@@ -144,4 +144,5 @@ RULES = Spec(
     ),
 )  # fmt: skip
 
+PLAN_NEEDED = (UNITS, PLAN_TASKS, WINDOWS)  # without these there is no plan
 PLAN_SPECS = (UNITS, PLAN_TASKS, PROJECTS, PLAN_MILESTONES, WINDOWS, RULES)
