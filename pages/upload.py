@@ -1,16 +1,18 @@
 """填报: download the period's workbook, drop it filled in, see at once what is found and changes, send it in."""
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from accounts.roles import Action, can
 from locales import _
 from panels import cards, reads, session
+from panels.paper_table import plain
 from panels.upload_choice import chosen, draw_choice
 from panels.upload_drop import Dropped, draw_drop, looked_at
-from panels.upload_found import draw_found, draw_verdict
-from panels.upload_head import draw_step, page_head
+from panels.upload_found import draw_found, draw_taking_back, draw_verdict, verdict_words
+from panels.upload_head import draw_step, draw_upload_style, page_head
+from panels.upload_history import draw_history
 from panels.upload_send import draw_changes, draw_outcome, draw_receipts, draw_send
-from panels.upload_who import acting
 
 
 def render() -> None:
@@ -19,8 +21,9 @@ def render() -> None:
     if plan is None:
         cards.no_plan()
         return
+    draw_upload_style()
     viewer, now, engine = session.viewer(plan), reads.now(), session.store().engine
-    actor = acting(viewer)
+    actor = session.actor()
     choice, windows = chosen(engine, plan, viewer, now)
     page_head(engine, plan, choice, now)
     first, second, third = st.columns([4, 6, 4], gap="large")
@@ -37,7 +40,10 @@ def render() -> None:
         draw_send(engine, plan, dropped, choice, actor, now)
         if not dropped:
             draw_receipts(plan)
-    _below(dropped)
+    for one in dropped:
+        _below(engine, one, alone=len(dropped) == 1)
+    if choice.unit_id is not None:
+        draw_history(engine, choice.unit_id, actor, now)
 
 
 def _third(dropped: list[Dropped]) -> None:
@@ -47,11 +53,21 @@ def _third(dropped: list[Dropped]) -> None:
         st.caption(_("What the file would change, and the button to submit it, appear here."))
 
 
-def _below(dropped: list[Dropped]) -> None:
-    for one in dropped:
-        draw_verdict(one.shown.checked, can_submit=one.shown.can_submit)
-        left, right = st.columns([8, 4], gap="large")
-        with left:
-            draw_found(one.shown.checked)
-        with right:
-            draw_changes(one.shown)
+def _below(engine: Engine, one: Dropped, *, alone: bool) -> None:
+    """All that was found in a file: open where it is the only one, folded under its verdict among several."""
+    if alone:
+        draw_verdict(one.shown)
+        _details(engine, one)
+        return
+    with st.expander(f"{plain(one.name)} · {verdict_words(one.shown)}"):
+        draw_outcome(one.shown)
+        _details(engine, one)
+
+
+def _details(engine: Engine, one: Dropped) -> None:
+    left, right = st.columns([8, 4], gap="large")
+    with left:
+        draw_found(one.shown.checked)
+        draw_taking_back(engine, one.content, one.shown.checked)
+    with right:
+        draw_changes(one.shown)

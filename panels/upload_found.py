@@ -3,26 +3,56 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from loaders.check import Checked
 from loaders.problems import Problem, Severity
 from locales import _
 from panels.found_list import severity_mark
 from panels.paper_table import plain
+from panels.upload_choice import XLSX
 from panels.upload_session import keep_answer
 from services.findings import upload as findings
+from services.intake import Preview
+from services.taking_back import can_be_marked, taken_back, taken_back_name
 
 _TONES = {"accepted": "green", "questions": "orange", "rejected": "red", "unreadable": "red"}
 _MARKS = {"accepted": "●", "questions": "▲", "rejected": "◆", "unreadable": "◆"}
 _WIDTHS = (1.1, 1.7, 1.4, 1.8, 6)
 
 
-def draw_verdict(checked: Checked, *, can_submit: bool, reason: str = "") -> None:
-    """Draw the one coloured sentence. reason: why a sound file can't be sent all the same."""
-    kind = "rejected" if checked.verdict == "accepted" and not can_submit and not reason else checked.verdict
-    words = plain(reason or findings.verdict(checked, can_submit=can_submit))
-    with st.container(key="upload_verdict"):
-        st.header(f":{_TONES[kind]}[{_MARKS[kind]} {words}]", anchor=False)
+def draw_verdict(shown: Preview) -> None:
+    """Draw the one coloured sentence."""
+    with st.container(key=f"upload_verdict_{shown.checked.sha256[:8]}"):
+        st.header(verdict_words(shown), anchor=False)
+
+
+def verdict_words(shown: Preview) -> str:
+    """Markdown of the verdict: shape and sentence in its colour; why a sound file is not sent all the same."""
+    kind, hindrance = shown.checked.verdict, findings.hindrance(shown)
+    if hindrance and kind == "accepted":
+        return f":gray[○ {plain(hindrance)}]"
+    words = plain(findings.verdict(shown.checked, can_submit=shown.can_submit))
+    return f":{_TONES[kind]}[{_MARKS[kind]} {words}]"
+
+
+def draw_taking_back(engine: Engine, content: bytes, checked: Checked) -> None:
+    """Draw the button for the marked copy of a file of ours, or for the list of problems of another."""
+    if not any(one.severity is not Severity.NOTICE for one in checked.problems):
+        return
+    is_marked = can_be_marked(engine, checked)
+    label = (
+        _("Download this file with its problems marked") if is_marked else _("Download the list of problems")
+    )
+    st.download_button(
+        label,
+        lambda: taken_back(engine, content, checked),
+        file_name=taken_back_name(checked, is_marked=is_marked),
+        mime=XLSX,
+        key=f"take_back_{checked.sha256[:8]}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def draw_found(checked: Checked) -> None:
@@ -30,12 +60,12 @@ def draw_found(checked: Checked) -> None:
     errors, questions, answered, notices = _sorted(checked.problems)
     asked = [*questions, *answered]
     if errors or asked:
-        _header("asked")
+        _header(f"asked_{checked.sha256[:8]}")
     for number, problem in enumerate([*errors, *asked]):
         _row(problem, number, checked.sha256)
     if notices:
         with st.expander(_("{count} remarks, nothing to do before sending", count=len(notices))):
-            _header("notices")
+            _header(f"notices_{checked.sha256[:8]}")
             for number, problem in enumerate(notices):
                 _row(problem, len(checked.problems) + number, checked.sha256)
 
@@ -58,7 +88,7 @@ def _header(part: str) -> None:
 
 
 def _row(problem: Problem, number: int, sha256: str) -> None:
-    with st.container(key=f"found_row_{number}"):
+    with st.container(key=f"found_row_{sha256[:8]}_{number}"):
         columns = st.columns(_WIDTHS)
         columns[0].markdown(severity_mark(problem))
         columns[1].markdown(plain(f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet))

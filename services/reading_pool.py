@@ -172,3 +172,13 @@ def _pool() -> ReadingPool:
 def reading() -> Reading:
     """The function that reads an uploaded file: in a worker, or here where the system has no limits."""
     return check if sys.platform == "win32" else _pool().check
+
+
+def marked(content: bytes, *arguments: Any) -> bytes:
+    """As loaders.marked_copy.marked_copy, in a worker where there are any; raises ReadingStopped."""
+    if sys.platform == "win32":
+        from loaders.marked_copy import marked_copy
+
+        return marked_copy(content, *arguments)
+    copy: bytes = _pool().run("marked_copy", content, *arguments)
+    return copy

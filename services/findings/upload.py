@@ -7,8 +7,10 @@ from domain.light import Light
 from domain.plan import Window
 from loaders.check import Checked
 from loaders.problems import Severity
-from locales import _
-from services.intake import Preview, Receipt
+from locales import N_, _
+from services.intake import Preview, Receipt, closed_reason
+from services.report_versions import Standing
+from services.submission_history import Difference, Sent
 
 
 def standing(label: str, window: Window, version: int, now: datetime) -> str:
@@ -43,6 +45,15 @@ def verdict(checked: Checked, *, can_submit: bool) -> str:
     if counts[Severity.QUESTION]:
         return _("{count} questions have to be answered", count=counts[Severity.QUESTION])
     return _("Can be submitted") if can_submit else _("Can't be submitted")
+
+
+def hindrance(shown: Preview) -> str:
+    """Why a sound file is not sent all the same; "" where nothing hinders it."""
+    if shown.duplicate_of is not None:
+        return _("This very file has been sent in already and counts; there is nothing to do")
+    if shown.is_closed:
+        return closed_reason(str(shown.checked.period))
+    return ""
 
 
 def tally(checked: Checked) -> dict[Severity, int]:
@@ -101,4 +112,48 @@ def receipt_lines(receipt: Receipt, unit: str) -> list[tuple[str, str]]:
             f"{receipt.received_at.astimezone(figures.SHANGHAI):%Y-%m-%d %H:%M:%S}",
         ),
         (_("SHA-256 of the file"), receipt.sha256),
+    ]
+
+
+_STANDINGS = {
+    Standing.COUNTS: N_("● counts"),
+    Standing.REPLACED: N_("○ replaced by a newer one"),
+    Standing.RETURNED: N_("◆ sent back by the office"),
+}
+
+
+def sent_row(sent: Sent) -> dict[str, str]:
+    """A version as words: period, version, when, by whom, how it stands and why."""
+    by = sent.submitted_by or figures.NONE
+    standing_words = _(_STANDINGS[sent.standing])
+    return {
+        _("Reporting period"): sent.period,
+        _("Version of the report"): str(sent.version),
+        _("Receipt number"): sent.receipt,
+        _("Received at (Beijing time)"): figures.moment(sent.received_at),
+        _("Sent in by"): _("{name} (on behalf)", name=by) if sent.on_behalf else by,
+        _("Standing of the version"): f"{standing_words}: {sent.reason}" if sent.reason else standing_words,
+    }
+
+
+def sent_title(sent: Sent) -> str:
+    """A version in one line, to choose it by."""
+    return _(
+        "{period}, version {version}, {moment}",
+        period=sent.period,
+        version=sent.version,
+        moment=figures.moment(sent.received_at),
+    )
+
+
+def difference_rows(found: tuple[Difference, ...]) -> list[dict[str, str]]:
+    """What differs between two versions as words, cell by cell."""
+    return [
+        {
+            _("Code"): one.code,
+            _("Column"): one.header,
+            _("Before"): one.before or figures.NONE,
+            _("Now"): one.after or figures.NONE,
+        }
+        for one in found
     ]
