@@ -49,7 +49,9 @@ def render() -> None:
 def _third(dropped: list[Dropped]) -> None:
     if len(dropped) == 1:
         draw_outcome(dropped[0].shown)
-    elif not dropped:
+    if dropped and not any(one.shown.can_submit for one in dropped):
+        st.caption(_("Nothing can be submitted yet; what is to be done stands below."))
+    if not dropped:
         st.caption(_("What the file would change, and the button to submit it, appear here."))
 
 

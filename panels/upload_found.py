@@ -18,7 +18,7 @@ from services.taking_back import can_be_marked, taken_back, taken_back_name
 
 _TONES = {"accepted": "green", "questions": "orange", "rejected": "red", "unreadable": "red"}
 _MARKS = {"accepted": "●", "questions": "▲", "rejected": "◆", "unreadable": "◆"}
-_WIDTHS = (1.1, 1.7, 1.4, 1.8, 6)
+_WIDTHS = (1.5, 1.9, 1.3, 1.8, 6)
 
 
 def draw_verdict(shown: Preview) -> None:
