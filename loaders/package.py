@@ -32,7 +32,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (*_BROKEN, ValueError, OverflowError) as error:  # ValueError: a name that is no text
             raise Refused("damaged", part="ZIP") from error
-        entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._archive.infolist() if not entry.filename.endswith("/")]
         self._entries = _checked(entries)
         self._inflated = 0
         self._cells = 0
@@ -130,7 +130,7 @@ def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 def _safe_name(filename: str) -> str:
     """A part's name in lower case with forward slashes; parts are never unpacked to disk all the same."""
     name = filename.replace("\\", "/").lower()
-    if name.startswith("/") or ".." in name.split("/") or "\0" in name or ":" in name.split("/")[0]:
+    if not name or name.startswith("/") or ".." in name.split("/") or "\0" in name or ":" in name.split("/")[0]:
         raise Refused("unsafe_names", part=filename)
     return name
 

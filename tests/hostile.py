@@ -206,6 +206,7 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "wrong checksum": (zipped(good, level=0).replace(b"<v>1</v>", b"<v>2</v>", 1), "damaged"),
         "quoted overlap": (_overlapping(), "bomb"),
         "encrypted entry": (_encrypted_flag(zipped(good)), "encrypted"),
+        "no name": (zipped({**good, "Q.bin": b"x"}).replace(b"Q.bin", b"\0.bin"), "unsafe_names"),
         "duplicate": (zipped({**good, "xl/workbooK.xml": b"x"}), "unsafe_names"),
         "truncated": (zipped(good)[:-200], "truncated"),
         "only a start": (b"PK\x03\x04", "truncated"),
