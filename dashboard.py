@@ -11,7 +11,19 @@ from accounts.roles import Role
 from locales import _, use_language
 
 if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
-    from pages import audit, overview, periods, projects, ranking, submissions, tasks, unit, upload
+    from pages import (
+        accounts,
+        audit,
+        overview,
+        periods,
+        projects,
+        ranking,
+        submissions,
+        tasks,
+        tokens,
+        unit,
+        upload,
+    )
     from panels import bar, links, reads, session, source_row
     from panels.filters import draw_filters
     from panels.signed_out import draw_signed_out, draw_watch
@@ -20,12 +32,14 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
 DISTRICT = frozenset({Role.LEADER, Role.OFFICE, Role.DISCIPLINE, Role.SCREEN})
 EVERYONE = DISTRICT | {Role.UNIT}
 READERS = EVERYONE - {Role.SCREEN}
+ADMINS = frozenset({Role.ADMIN})
 INSPECTORS = frozenset({Role.ADMIN, Role.DISCIPLINE})
 REPORTERS = frozenset({Role.OFFICE, Role.UNIT})
 OFFICE = frozenset({Role.OFFICE})
+KEEPERS = frozenset({Role.ADMIN, Role.OFFICE})
 
 
-def menu(role: Role) -> dict[str, st.Page]:  # type: ignore[valid-type]
+def menu(role: Role) -> dict[str, st.Page]:
     """The pages this role may see, by name; a new page is one line here."""
     pages = (
         ("overview", overview.render, _("Overview"), ":material/dashboard:", DISTRICT),
@@ -36,13 +50,20 @@ def menu(role: Role) -> dict[str, st.Page]:  # type: ignore[valid-type]
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
         ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
+        ("accounts", accounts.render, _keeping(role), ":material/key:", KEEPERS),
         ("audit", audit.render, _("Audit trail"), ":material/history:", INSPECTORS),
+        ("tokens", tokens.render, _("Access tokens"), ":material/api:", ADMINS),
     )
     return {
         name: st.Page(render, title=title, icon=icon, url_path=name)
         for name, render, title, icon, roles in pages
         if role in roles
     }
+
+
+def _keeping(role: Role) -> str:
+    """The office gives out viewing links where the administrator keeps accounts too."""
+    return _("Accounts") if role is Role.ADMIN else _("Viewing links")
 
 
 @st.cache_resource(show_spinner=False)
@@ -76,7 +97,7 @@ def _draw_board() -> None:
     links.register(pages)
     plan = reads.plan()
     viewer = bar.draw_bar(plan, is_demo=store.is_demo)
-    if plan is not None:
+    if plan is not None and viewer.role is not Role.ADMIN:
         row = draw_filters(plan, reads.periods(), viewer.unit_id, draw_source=source_row.draw_source)
         session.keep_filters(row)
     page.run()

@@ -14,8 +14,10 @@ from typing import Any
 
 import click
 
+from commands.account import account_group
 from commands.periods import period_group, publish_command
 from commands.spoken import SpokenGroup, language, opened, option
+from commands.token import token_group
 from commands.verify import verify_command
 from locales import N_, _
 from services.checking import NoPlan, check_files, read_plan
@@ -138,9 +140,11 @@ def status_command() -> None:
     click.echo("\n".join(standing_lines(standing(opened(real_store)))))
 
 
+cli.add_command(account_group)
 cli.add_command(verify_command)
 cli.add_command(publish_command)
 cli.add_command(period_group)
+cli.add_command(token_group)
 
 
 def _plan(path: Path | None) -> Any:

@@ -1,6 +1,7 @@
 """What this browser session holds: who looks, in which language, at which store, through which filters."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from accounts.roles import Role
 from domain.plan import Plan
 from locales import CHINESE, ENGLISH, counterpart
 from panels.filters import Filters, unit_names
+from services.account_desk import Issued
 from services.demo import Store, choose_store, real_store
 from services.modes import Mode, mode
 from services.signing_in import Person, keep_language, limits, person_of
@@ -19,7 +21,7 @@ ROLE_KEY, UNIT_NAME_KEY, LANGUAGE_KEY = "as", "me", "lang"
 VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE)
 LANGUAGE_NAMES = {"中文": CHINESE, "English": ENGLISH}
 SIGN_IN, ADDRESS = "sign_in", "x-board-address"  # what the gate says of a connection: st.user, header
-_FILTERS, _VIEWER = "_filters", "_viewer"
+_FILTERS, _VIEWER, _ISSUED, _LINK = "_filters", "_viewer", "_issued", "_link"
 
 
 class SignedOut(Exception):  # noqa: N818 - it is a state, not a failure
@@ -136,6 +138,27 @@ def filters() -> Filters:
     """What the row on top says."""
     kept = st.session_state.get(_FILTERS)
     return kept if isinstance(kept, Filters) else Filters()
+
+
+def keep_issued(issued: Sequence[Issued]) -> None:
+    """Hold one-time passwords for the next run of the page, which shows them."""
+    st.session_state[_ISSUED] = tuple(issued)
+
+
+def take_issued() -> tuple[Issued, ...]:
+    """The one-time passwords to show in this run; they are gone after it."""
+    issued: tuple[Issued, ...] = st.session_state.pop(_ISSUED, ())
+    return issued
+
+
+def keep_link(address: str) -> None:
+    """Hold a viewing link's address for the next run of the page, which shows it."""
+    st.session_state[_LINK] = address
+
+
+def take_link() -> str:
+    """The address to show in this run; it is gone after it."""
+    return str(st.session_state.pop(_LINK, ""))
 
 
 def _asked(key: str) -> str | None:
