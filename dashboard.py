@@ -12,9 +12,9 @@ from locales import _, use_language
 
 if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
     from pages import (
-        accounts,
         audit,
         overview,
+        people,
         periods,
         projects,
         ranking,
@@ -50,7 +50,7 @@ def menu(role: Role) -> dict[str, st.Page]:
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
         ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
-        ("accounts", accounts.render, _keeping(role), ":material/key:", KEEPERS),
+        ("accounts", people.render, _keeping(role), ":material/key:", KEEPERS),
         ("audit", audit.render, _("Audit trail"), ":material/history:", INSPECTORS),
         ("tokens", tokens.render, _("Access tokens"), ":material/api:", ADMINS),
     )
