@@ -28,6 +28,7 @@ _FOOTER = re.compile(
     r"|(?:注|备注|说明|填表说明|填报说明|填报要求|注意事项|备注说明|附件?|抄送|主送|抄报)(?:\d{0,2}:.*|)"
     r"|(?:联系电话|填表人|填报人|审核人|审签人|制表人|填报日期|填表日期).*"
 )
+_NAMING = frozenset(("serial", "dimension", "clause", "project_name", "project_id", "period"))
 _NUMERAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
 _EXAMPLE = re.compile(r"(?:填写|填报)?(?:示例|样例|范例|举例|例子|例)(?:[\d(:].*)?")
 _BRACKETED = re.compile(r"[(].+[)]")
@@ -71,7 +72,7 @@ def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surrou
 
 def _by_words(filled: Filled, header: Header, place: int) -> str:
     """By the row's first words, where they stand in the columns that name a row."""
-    words = [(column, folded(value)) for column, value in filled if isinstance(value, str)]
+    words = _telling(filled, header, place)
     if not words:
         return "blank" if _only_serial(filled, header) else "data"
     first = words[0][1]
@@ -84,6 +85,16 @@ def _by_words(filled: Filled, header: Header, place: int) -> str:
     if words[0][0] <= naming and _is_section([word for _column, word in words], filled):
         return "section"
     return "blank" if _only_serial(filled, header) else "data"
+
+
+def _telling(filled: Filled, header: Header, place: int) -> list[tuple[int, str]]:
+    """The words that may tell a row's kind: of a row that is named, not those in columns of free words."""
+    words = [(column, folded(value)) for column, value in filled if isinstance(value, str)]
+    names = {place, header.fields.get("name")}
+    if not any(column in names for column, _value in filled):
+        return words
+    free = {column for name, column in header.fields.items() if name not in _NAMING and column not in names}
+    return [(column, word) for column, word in words if column not in free]
 
 
 def _is_section(words: list[str], filled: Filled) -> bool:
@@ -166,5 +177,8 @@ def _is_filled_down(cell: Cell) -> bool:
 
 
 def _is_code(value: object) -> bool:
-    """Whether a key cell holds a code at first sight: short ASCII with a digit."""
-    return isinstance(value, str) and len(value) < 24 and value.isascii() and any(map(str.isdigit, value))
+    """Whether a key cell holds a code at first sight: short ASCII with a digit, once full width is undone."""
+    if not isinstance(value, str) or len(value) >= 24:
+        return False
+    plain = value if value.isascii() else folded(value)
+    return plain.isascii() and any(map(str.isdigit, plain))

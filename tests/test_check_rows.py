@@ -9,7 +9,7 @@ import pytest
 
 from loaders.check import check
 from tests.test_check_layout import ALL, codes, rows
-from tests.test_real_sheets import CONTEXT, Sheet, line
+from tests.test_real_sheets import CONTEXT, ROWS, Sheet, line
 
 
 def with_row(*cells: Any, at: int | None = None, merge: str = "") -> Sheet:
@@ -125,6 +125,17 @@ def patched(content: bytes, part: str, pattern: bytes, replacement: bytes) -> by
             data = old.read(name)
             new.writestr(name, re.sub(pattern, replacement, data) if name == part else data)
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("written", ["FW-05\u00a0", "ＦＷ－０５", "①", None])
+@pytest.mark.parametrize("note", ["平均", "小计", "注：按月统计", "一、已开会"])
+def test_no_task_is_lost_to_a_note_that_stands_before_its_code(written: str | None, note: str) -> None:
+    head = ["进展情况", "任务编号", "任务名称", "完成率", "完成值"]
+    numbered: list[list[Any]] = [[row[4], row[0], row[1], row[2], row[3]] for row in ROWS]
+    numbered[4][:2] = [note, written]
+    checked = Sheet(head=head, rows=numbered).check()
+    assert (checked.verdict, rows(checked)) == ("accepted", ALL)
+    assert line(checked, "FW-05")["note"] == note
 
 
 def test_a_row_with_words_but_no_code_is_still_an_error() -> None:
