@@ -50,7 +50,8 @@ def read_progress(
     footers = {table.sheet.name: table.footers for listed in tables.values() for table in listed}
     ordered = sorted(layout.found, key=lambda one: SHEETS.index(one.spec))
     labels = [_labels(one, footers.get(one.sheet.name, ())) for one in ordered]
-    covers = [read_cover(sheet) for sheet in layout.others]
+    named = all(any(name in one.found for one in labels) for name in ("unit", "period"))
+    covers = [] if named else [read_cover(sheet) for sheet in layout.others]
     traces = Traces(labels, [one.sheet.name for one in ordered], layout, file, date1904, covers)
     unit_id = unit_of(traces, context, findings)
     period = period_in_file(traces, context, findings)

@@ -50,13 +50,19 @@ class Surroundings:
     closed: bool
 
 
+def is_coded(cell: Cell | None) -> bool:
+    """Whether a key cell alone makes its row data: a code too long for the number of a column."""
+    return cell is not None and isinstance(cell.value, str) and len(cell.value) > 3 and _is_code(cell.value)
+
+
 def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surroundings) -> str:
-    """data, section, total, footer, aside, header or blank; ``aside`` is to be told, the others are not."""
+    """data, section, total, footer, aside, header or blank; ``aside`` is to be told, the others are not.
+
+    For rows that are not data by their code at sight (``is_coded``).
+    """
     place = header.fields.get(key, 0)
     code = cells.get(place)
     coded = code is not None and _is_code(code.value)
-    if coded and code is not None and len(str(code.value)) > 3:
-        return "data"
     filled: Filled = [(column, cell.value) for column, cell in cells.items() if _holds(cell)]
     if not filled or _says_nothing(filled, place):
         return "blank"

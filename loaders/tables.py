@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loaders.cells import code
 from loaders.headers import Header
 from loaders.reader import Cell, Sheet
-from loaders.row_kinds import Surroundings, row_kind
+from loaders.row_kinds import Surroundings, is_coded, row_kind
 from loaders.specs.column import Spec
 
 Merge = tuple[int, int, int, int]
@@ -46,15 +46,18 @@ def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
     wide = {top for top, left, _bottom, right in sheet.merges if right - left >= 2 and top > header.bottom}
     rows: list[Row] = []
     others: dict[str, list[int]] = {"footer": [], "aside": []}
+    place = header.fields.get(key, 0)
     for number, cells in sheet.rows.items():
         if number <= header.bottom:
             continue
-        joined = merged.get((number, header.fields.get(key, 0)))
-        around = Surroundings(
-            coded, number == header.bottom + 1, number in wide, closed=bool(others["footer"])
-        )
-        continued = joined is not None and joined[0] < number
-        kind = "data" if continued else row_kind(cells, header, key, around)
+        joined = merged.get((number, place)) if merged else None
+        if is_coded(cells.get(place)) or (joined is not None and joined[0] < number):
+            kind = "data"
+        else:
+            around = Surroundings(
+                coded, number == header.bottom + 1, number in wide, closed=bool(others["footer"])
+            )
+            kind = row_kind(cells, header, key, around)
         if kind == "data":
             rows.append(_row(number, cells, sheet, header, merged, key, spread))
         elif kind in others:
