@@ -109,6 +109,8 @@ if st.runtime.exists():
 else:
     from streamlit.runtime.pages_manager import PagesManager
 
+    from panels.streamlit_login import StreamlitLogin
+    from web import single_sign_on
     from web.gate import Gate
     from web.routes import ROUTES
     from web.security_headers import SecurityHeaders, policy
@@ -117,6 +119,7 @@ else:
         False  # else pages/ runs from the address until the first st.navigation
     )
     _INDEX = Path(st.__file__).with_name("static") / "index.html"
+    single_sign_on.connect(StreamlitLogin())
     app = st.App(
         __file__,
         routes=ROUTES,

@@ -27,7 +27,7 @@ QUIET = (
 _SECONDS_TO_START = 60
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -48,9 +48,9 @@ def _wait_until_up(url: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def serve(data: Path, **settings: str) -> Iterator[str]:
-    """Run the board on this data folder and give its address; it stops with the block."""
-    port = _free_port()
+def serve(data: Path, port: int = 0, **settings: str) -> Iterator[str]:
+    """Run the board on this data folder and give its address; it stops with the block. port 0 = a free one."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     environment: Mapping[str, str] = {**os.environ, "BOARD_DATA": str(data), **settings}
     process = subprocess.Popen(  # noqa: S603 - our own command

@@ -1,11 +1,11 @@
-"""The cookies: of the sign-in, and of a form before there is one; never readable by scripts."""
+"""The cookies: of the sign-in, of a form before there is one, of a single sign-on under way; no script reads them."""
 
 from datetime import timedelta
 
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 
-SIGN_IN, FORM = "board_session", "board_form"
+SIGN_IN, FORM, PENDING = "board_session", "board_form", "board_sso"
 
 
 def cookie_name(name: str, *, is_secure: bool) -> str:

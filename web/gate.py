@@ -18,10 +18,11 @@ from locales import _
 from services.demo import real_store
 from services.modes import Mode, mode
 from services.signing_in import Origin, Person, ended_keys, limits, person_of
-from web.cookies import SIGN_IN, cookie_in
+from web.cookies import PENDING, SIGN_IN, cookie_in
 from web.live_sockets import LiveSockets
 from web.next_page import sign_in_path
 from web.own_pages import closed_page
+from web.single_sign_on import DONE, START
 from web.visits import Visit, actor_of, keep_visit, visit_of
 
 __all__ = ["Gate", "actor_of", "visit_of"]
@@ -33,7 +34,7 @@ ASSETS = frozenset(
 HEALTH = frozenset({"/livez", "/readyz", "/_stcore/health"})
 OWN_CHECK = frozenset({"/metrics"})  # and all below /api/: these ask for their own token
 SIGNING_IN = frozenset({"/sign-in", "/sign-in/board.css", "/whoami"})
-SINGLE_SIGN_ON = frozenset({"/sign-in/sso", "/auth/login", "/oauth2callback"})
+SINGLE_SIGN_ON = frozenset({START, DONE, "/auth/login", "/oauth2callback"})
 WITH_ANY_SIGN_IN = frozenset({"/password", "/sign-out"})
 NOBODYS = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth/logout")
 _UPLOADS = "/_stcore/upload_file"
@@ -136,6 +137,8 @@ def _judged_closed(scope: Scope, visit: Visit) -> Response | None:
     path, person = scope["path"], visit.person
     if path in ASSETS | SIGNING_IN | SINGLE_SIGN_ON or is_view_link(path):
         return None
+    if person is None and path == "/" and cookie_in(scope["headers"], PENDING, is_secure=visit.is_secure):
+        return _to(scope, DONE, 401)  # st.login leads to the front page when the provider has answered
     if person is None:
         return _to_sign_in(scope)
     if person.must_change and path not in WITH_ANY_SIGN_IN:
