@@ -37,7 +37,7 @@ def _where(record: Record, name: str) -> dict[str, Any]:
     return {"row": record.number, "place": f"{record.table.sheet.name}!{record.at(name)}"}
 
 
-def _words(record: Record, *names: str) -> dict[str, str]:
+def _words(record: Record, *names: str) -> dict[str, Any]:
     return {name: str(record.values.get(name) or "") for name in names}
 
 

@@ -34,7 +34,7 @@ def draw(actor: Actor) -> None:
     ended = [link for link in links if not link.is_open(now)]
     if ended:
         with st.expander(_("{count} links that open nothing any more", count=len(ended))):
-            st.dataframe([_row(link, now) for link in ended], hide_index=True)
+            st.dataframe([_row(link) for link in ended], hide_index=True)
 
 
 def _draw_form(actor: Actor, now: datetime) -> None:
@@ -77,7 +77,7 @@ def _draw_link(link: ViewingLink, actor: Actor, now: datetime) -> None:
             st.rerun()
 
 
-def _row(link: ViewingLink, now: datetime) -> dict[str, str]:
+def _row(link: ViewingLink) -> dict[str, str]:
     state = _("revoked") if link.revoked_at is not None else _("expired")
     return {
         _("Link"): link.label,

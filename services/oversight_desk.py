@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from accounts.actor import Actor
 from accounts.roles import Action
-from domain.oversight import Oversight
+from domain.oversight import Adjustment, Example, Oversight
 from loaders.check import Checked, check
 from loaders.context import Context
 from locales import _
@@ -88,12 +88,13 @@ def enter_oversight(engine: Engine, rows: Oversight, *, actor: Actor, now: datet
     key: what makes this entry this one (a form's number), so that a double click stores once.
     """
     actor.check_can(Action.KEEP_OVERSIGHT)
-    if any(not row.approved_by.strip() for row in (*rows.adjustments, *rows.examples)):
+    approved: tuple[Adjustment | Example, ...] = (*rows.adjustments, *rows.examples)
+    if any(not row.approved_by.strip() for row in approved):
         raise NotStored(_("An approver is missing. Name who approved it."))
     plans = fetch_plans(engine)
     plan = plan_to_judge(plans, rows.period or None)
     known = {unit.unit_id for unit in plan.units} if plan else set()
-    for row in (*rows.adjustments, *rows.examples):
+    for row in approved:
         if row.unit_id not in known:
             raise NotStored(_("The plan has no unit {unit}.", unit=row.unit_id))
     for decision in rows.decisions:

@@ -1,6 +1,7 @@
 """Frames of a Briefing that come from oversight: inspections, ratings, voices, promises, adjustments, examples, decisions."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -112,7 +113,7 @@ def decision_frame(year: Timeline, decisions: pd.DataFrame) -> pd.DataFrame:
 def coverage_frame(year: Timeline, checks: pd.DataFrame) -> pd.DataFrame:
     """Frame ``coverage``: how often each unit was inspected in each quarter of the year up to the period's."""
     rows = checks.assign(quarter=_quarters(checks["inspected_on"]))
-    counts: Mapping[tuple[str, str], int] = rows.groupby(["unit_id", "quarter"]).size().to_dict()
+    counts: Mapping[Any, int] = rows.groupby(["unit_id", "quarter"]).size().to_dict()
     first, last = year.ends[0], year.ends[year.last]
     quarters = [
         f"{last.year}-Q{number}"

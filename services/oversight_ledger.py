@@ -135,7 +135,7 @@ def voice_ledger(year: Timeline, ratings: pd.DataFrame) -> pd.DataFrame:
     wide = counts.unstack("at", fill_value=0)
     parts = []
     for place in range(len(year.windows)):
-        upto = [(grade, at) for grade, at in wide.columns if at <= place]
+        upto = [column for column in wide.columns.to_list() if int(column[1]) <= place]
         if upto:
             so_far = wide[upto].T.groupby(level=0).sum().T.reset_index().assign(at=place)
             parts.append(so_far.loc[so_far[list(GRADES)].sum(axis=1) > 0])

@@ -28,6 +28,7 @@ _SECONDS_TO_START = 60
 
 
 def free_port() -> int:
+    """A port of this machine that nobody listens on just now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
