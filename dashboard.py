@@ -77,6 +77,10 @@ def settle_memory() -> bool:
     return True
 
 
+def _nothing() -> None:
+    """The front address is no page: it leads to the first one of the role."""
+
+
 def main() -> None:
     """One run of the script: who looks, what they may see, what they chose, and the page."""
     st.set_page_config(page_title="五型看板", page_icon="static/icon.png", layout="wide")
@@ -93,8 +97,11 @@ def _draw_board() -> None:
     st.logo("static/logo.png", size="large")
     store = session.store()
     pages = menu(session.viewer().role)
-    page = st.navigation(list(pages.values()), position="top")
+    front = st.Page(_nothing, title="五型看板", default=True, visibility="hidden")
+    page = st.navigation([front, *pages.values()], position="top")
     links.register(pages)
+    if page == front:  # the default page would have no address of its own, so nobody's page is the default
+        st.switch_page(next(iter(pages.values())), query_params=st.query_params.to_dict())
     plan = reads.plan()
     viewer = bar.draw_bar(plan, is_demo=store.is_demo)
     if plan is not None and viewer.role is not Role.ADMIN:

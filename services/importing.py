@@ -127,6 +127,7 @@ class _Desk:
                 actor=self._actor,
                 now=self._now,
                 source=self._source,
+                received_at=lambda period: _by_deadline(self._stored_plans(), period, self._now),
             )
         except NotStored as refused:
             verdict = "rejected" if refused.problems else "unreadable"
@@ -168,6 +169,13 @@ def _imported(path: Path, checked: Checked, *, receipt: Receipt | None = None, r
         problems=checked.problems,
         reason=reason,
     )
+
+
+def _by_deadline(plans: tuple[PlanVersion, ...], period: str, now: datetime) -> datetime:
+    """When an oversight book came: of a period whose deadline has passed on that day, else now."""
+    plan = plan_to_judge(plans, period or None)
+    window = plan.window(period) if plan is not None and period else None
+    return now if window is None else min(now, window.due_at)
 
 
 def _received_at(plans: tuple[PlanVersion, ...], checked: Checked, now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """Oversight data comes in: a workbook is previewed, stored, or refused; entries made on a page go the same way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -63,8 +63,11 @@ def submit_oversight(
     answers: Mapping[str, str] | None = None,
     now: datetime,
     source: str = UPLOAD,
+    received_at: Callable[[str], datetime] | None = None,
 ) -> tuple[StoredBook, Checked]:
     """Check an oversight workbook once more and store it; the newest word on each thing counts.
+
+    received_at: when a book of this period came, where that is not now (history from a folder).
 
     Raises Forbidden where the actor may not keep oversight data, NotStored where the workbook has errors, an open
     question, or is none. The same bytes again add nothing.
@@ -75,7 +78,8 @@ def submit_oversight(
     if reason is not None or checked.oversight is None:
         raise NotStored(reason or _("This is not an oversight workbook."), checked.problems)
     file = File(name=file_name, content=content)
-    arrival = Arrival(received_at=now, source=source, submitted_by=actor.name)
+    came_at = received_at(checked.oversight.period) if received_at else now
+    arrival = Arrival(received_at=came_at, source=source, submitted_by=actor.name)
     deed = entry_of(
         actor, "keep_oversight", now, file=file_name, sha256=file.sha256, period=checked.oversight.period
     )

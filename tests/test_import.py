@@ -14,7 +14,8 @@ from services.demo import choose_store, real_store
 from services.importing import Imported, import_folder
 from services.intake import save_plan
 from store import queries
-from tests.books import plan_book, progress_book, street_book
+from store.oversight import fetch_books
+from tests.books import oversight_book, plan_book, progress_book, street_book
 
 SHANGHAI = timezone(timedelta(hours=8))
 NOW = datetime(2022, 10, 20, 9, 0, tzinfo=UTC)
@@ -235,3 +236,18 @@ def test_changed_samples_make_another_demo(
         counts.append(len(queries.fetch_submissions(shown.engine)))
         shown.engine.dispose()
     assert counts == [3, 1, 3]
+
+
+def test_oversight_of_a_past_period_counts_as_come_by_its_deadline(
+    sqlite_engine: Engine, tmp_path: Path
+) -> None:
+    check = (date(2022, 8, 20), "常规检查", "滨湖街道", "FW-01", 0.4, "", "", "")
+    folder = put(
+        tmp_path / "with oversight",
+        {"责任清单.xlsx": plan_book(), "8月/督查评价.xlsx": oversight_book({"督查核验": [check]})},
+    )
+    found = taken(sqlite_engine, folder)["8月/督查评价.xlsx"]
+    assert (found.kind, found.stored, found.period) == ("oversight", True, "2022-08")
+    assert fetch_books(sqlite_engine)["received_at"].dt.tz_convert("Asia/Shanghai").dt.date.tolist() == [
+        date(2022, 9, 5)
+    ]
