@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from accounts.actor import Actor
 from accounts.roles import Forbidden
+from domain.figures import moment
 from domain.plan import Plan
 from locales import _
 from panels import cards
@@ -19,6 +20,7 @@ from panels.upload_session import answers_to, clear_uploader, desk
 from services.findings import upload as findings
 from services.intake import NotStored, Overtaken, Preview, Receipt, submit
 from services.reading_pool import reading
+from store.queries import fetch_submissions
 
 
 def draw_outcome(shown: Preview) -> None:
@@ -44,9 +46,14 @@ def draw_send(
 ) -> None:
     """Draw the button for the files that can be sent, and send them when it is pressed."""
     ready = [one for one in files if one.shown.can_submit]
+    overtaken = [one for one in ready if desk().is_overtaken(one.shown)]
+    for one in overtaken:
+        st.warning(_overtaken_words(engine, one.shown))
     if not ready or not st.button(
         _label(plan, ready), key="upload_send", type="primary", icon=":material/send:", width="stretch"
     ):
+        return
+    if overtaken:  # the click was meant for what stood here before
         return
     receipts = []
     with st.spinner(_("Sending …")):
@@ -59,6 +66,18 @@ def draw_send(
     if len(receipts) == len(files):
         clear_uploader()
         st.rerun()
+
+
+def _overtaken_words(engine: Engine, shown: Preview) -> str:
+    """That a colleague was quicker, and when."""
+    sent = fetch_submissions(engine)
+    mine = (sent["unit_id"] == shown.checked.unit_id) & (sent["period"] == shown.checked.period)
+    newest = sent.loc[mine].iloc[-1]
+    return _(
+        "A colleague sent in version {version} at {at}. What changes is shown against it now; look at it, then submit again.",
+        version=int(newest["version"]),
+        at=moment(newest["received_at"]),
+    )
 
 
 def _label(plan: Plan, ready: Sequence[Dropped]) -> str:

@@ -16,13 +16,23 @@ class Desk:
     """One browser session's desk.
 
     answers: SHA-256 of a file → Problem.key → Option.key. shown: what was found, by all that decides it.
-    refused: the files already written into the audit trail. receipts: of what was sent last.
+    refused: the files already written into the audit trail. receipts: of what was sent last. versions: the version that
+    stood when a file was last shown, by SHA-256, unit and period.
     """
 
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     shown: dict[tuple[object, ...], Preview] = field(default_factory=dict)
     refused: set[tuple[object, ...]] = field(default_factory=set)
     receipts: list[Receipt] = field(default_factory=list)
+    versions: dict[tuple[str, str | None, str | None], int] = field(default_factory=dict)
+
+    def is_overtaken(self, shown: Preview) -> bool:
+        """Whether a version came in since this file was first looked at; what is shown now counts from here on."""
+        checked = shown.checked
+        key = (checked.sha256, checked.unit_id, checked.period)
+        known = self.versions.setdefault(key, shown.last_version)
+        self.versions[key] = shown.last_version
+        return shown.last_version > known
 
 
 def desk() -> Desk:

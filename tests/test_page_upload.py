@@ -143,13 +143,15 @@ def test_each_wrong_file_has_its_own_sentence_and_changes_nothing(
     assert queries.fetch_submissions(store).empty
 
 
-def test_a_colleagues_version_in_between_is_told_before_anything_is_sent(store: Engine) -> None:
-    page = drop(opened(), progress_book(rate=0.6))
-    submit(store, progress_book(rate=0.5), "报表.xlsx", actor=OFFICE, now=NOW)
-    page.run()
-    assert buttons(page) == ["报送滨湖街道 2022-09 期进度表（第 2 版）"]
-    page.button[0].click().run()
-    assert "2022-09-S01-v2" in words(page)
+def test_a_colleagues_version_in_between_is_told_and_the_click_sends_nothing(store: Engine) -> None:
+    page = drop(opened(), progress_book(rate="60%"))
+    assert any("第 1 版" in label for label in buttons(page))
+    submit(store, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
+    page = next(button for button in page.button if button.key == "upload_send").click().run()
+    assert "同事已于 2022-10-03 17:00 报送了第 1 版" in words(page)
+    assert len(queries.fetch_submissions(store)) == 1
+    page = next(button for button in page.button if button.key == "upload_send").click().run()
+    assert queries.fetch_submissions(store)["version"].tolist() == [1, 2]
 
 
 def test_the_office_drops_several_files_and_each_tells_its_unit(store: Engine) -> None:
