@@ -43,7 +43,7 @@ def render() -> None:
     for one in dropped:
         _below(engine, one, alone=len(dropped) == 1)
     if choice.unit_id is not None:
-        draw_history(engine, choice.unit_id, actor, now)
+        draw_history(engine, choice.unit_id, actor)
 
 
 def _third(dropped: list[Dropped]) -> None:

@@ -10,16 +10,15 @@ from locales import _
 from panels import cards
 from panels.filters import settle, unit_words
 from panels.found_list import draw_found_list
+from panels.original_link import draw_original
 from panels.paper_table import plain
 from panels.session import Viewer
 from services.briefing import Briefing
 from services.findings import report as findings
 from services.report_tables import most_found
 from services.report_versions import ReportVersion, Standing, report_versions
-from store.queries import fetch_original
 
 CHOSEN_UNIT, CHOSEN_PERIOD = "report_unit", "report_period"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def chosen_report(briefing: Briefing) -> tuple[str, str]:
@@ -82,36 +81,21 @@ def draw_report(engine: Engine, briefing: Briefing, viewer: Viewer, chosen: tupl
         title = plain(findings.version_title(version))
         counts = version.standing is Standing.COUNTS
         with st.expander(title, expanded=counts or number == 0, key=f"version_{version.submission_id}"):
-            _version(engine, version, row["due_at"].iloc[0], viewer, unit_id)
+            _version(version, row["due_at"].iloc[0], viewer, unit_id)
 
 
-def _version(engine: Engine, version: ReportVersion, due_at: datetime, viewer: Viewer, unit_id: str) -> None:
+def _version(version: ReportVersion, due_at: datetime, viewer: Viewer, unit_id: str) -> None:
     lines = findings.version_lines(version, due_at)
     st.markdown("  \n".join(f":gray[{plain(name)}] {plain(words)}" for name, words in lines))
-    _download(engine, version, viewer, unit_id)
+    _download(version, viewer, unit_id)
     draw_found_list(version.found, findings.found_count(version), key=f"found_{version.submission_id}")
 
 
-def _download(engine: Engine, version: ReportVersion, viewer: Viewer, unit_id: str) -> None:
-    """The original, for whom it is meant; its bytes are read when the button is pressed, and asked for again then."""
+def _download(version: ReportVersion, viewer: Viewer, unit_id: str) -> None:
+    """The way to the original, for whom it is meant; the address asks again."""
     try:
         check_can_download_original(viewer.role, viewer.unit_id, unit_id)
     except Forbidden as refusal:
         cards.nothing(str(refusal))
         return
-
-    st.download_button(
-        _("Download the original"),
-        lambda: original(engine, version, viewer, unit_id),
-        file_name=version.file_name,
-        mime=_XLSX,
-        key=f"original_{version.submission_id}",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def original(engine: Engine, version: ReportVersion, viewer: Viewer, unit_id: str) -> bytes:
-    """The file as it came; raises Forbidden where it is not for this viewer. unit_id: whose it is."""
-    check_can_download_original(viewer.role, viewer.unit_id, unit_id)
-    return fetch_original(engine, version.submission_id)[1]
+    draw_original(version.submission_id)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from locales import CHINESE, _, use_language
+from locales import CHINESE, _, language, use_language
 
 _SCRIPT = '<script src="/app/static/session.js"></script>'
+_WORDS = '<script src="/app/static/words.js"></script>'
 
 
 def draw_signed_out() -> None:
@@ -17,8 +18,11 @@ def draw_signed_out() -> None:
 
 
 def draw_watch() -> None:
-    """The script that asks whether the sign-in still holds, and goes to the sign-in page when not."""
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+    """The script that asks whether the sign-in still holds, and goes to the sign-in page when not.
+
+    In Chinese one more: it says Streamlit's own few English words.
+    """
+    st.html(_SCRIPT + (_WORDS if language() == CHINESE else ""), unsafe_allow_javascript=True)
 
 
 def _nothing() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -18,10 +18,13 @@ from accounts.actor import Actor
 from accounts.roles import Role
 from accounts.tokens import token_hash
 from services.account_desk import NewAccount, add_account, set_disabled
+from services.intake import save_plan, submit
 from services.signing_in import Limits, Origin, change_password, person_of, sign_in
 from services.viewing_links import create_link
+from store import schema
 from store.engine import open_engine
 from tests.asgi import Client, asking
+from tests.books import plan_book, progress_book
 from web.gate import Gate
 from web.next_page import safe_next
 from web.routes import ROUTES
@@ -244,3 +247,29 @@ def test_real_data_without_an_account_is_for_this_machine_only(
 )
 def test_after_signing_in_one_stays_on_this_board(wanted: str, to: str) -> None:
     assert safe_next(wanted) == to
+
+
+def test_an_original_is_for_its_own_unit_and_each_download_is_written_down(store: Engine) -> None:
+    office = Actor(name="lin", role=Role.OFFICE)
+    save_plan(store, plan_book(), "责任清单.xlsx", actor=office, now=NOW)
+    content = progress_book()
+    number = submit(store, content, "报表 9月.xlsx", actor=office, now=NOW).submission_id
+    own, other = put_account(store, "qian", "unit"), put_account(store, "sun", "discipline")
+    admin = put_account(store, "root", "admin")
+    with stranger() as client:
+
+        def fetch(token: str, path: str = f"/files/submission/{number}"):
+            return client.get(path, headers={"cookie": f"board_session={token}"})
+
+        for token in (own, other):
+            got = fetch(token)
+            assert (got.status_code, got.content) == (200, content)
+            assert got.headers["content-disposition"] == (
+                "attachment; filename*=UTF-8''%E6%8A%A5%E8%A1%A8%209%E6%9C%88.xlsx"
+            )
+        assert fetch(admin).status_code == 403
+        assert fetch(own, "/files/submission/99").status_code == 404
+        assert client.get(f"/files/submission/{number}").status_code == 401
+    with store.connect() as connection:
+        wanted = select(schema.audit.c.actor).where(schema.audit.c.action == "download_original")
+        assert sorted(connection.scalars(wanted)) == ["qian", "sun"]

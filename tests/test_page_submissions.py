@@ -10,11 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from accounts.actor import Actor
 from accounts.roles import Forbidden, Role
-from panels.report_detail import original
-from panels.session import Viewer
 from services.findings import report
 from services.intake import save_plan, submit
 from services.report_versions import Standing, report_versions
+from services.submission_history import original
 from store.engine import open_engine
 from store.schema import submissions
 from tests.books import plan_book, progress_book, street_book
@@ -88,11 +87,16 @@ def test_the_original_is_given_byte_for_byte_to_whom_it_is_meant_and_to_no_other
     filled: Engine,
 ) -> None:
     sent = report_versions(filled, "S02", "2022-09", DUE)[0]
-    for viewer in (Viewer(Role.LEADER), Viewer(Role.OFFICE), Viewer(Role.UNIT, "S02")):
-        assert sha256(original(filled, sent, viewer, "S02")).hexdigest() == sent.sha256
-    for viewer in (Viewer(Role.UNIT, "S01"), Viewer(Role.UNIT, None), Viewer(Role.ADMIN)):
+
+    def asked(role: Role, unit_id: str | None = None) -> bytes:
+        actor = Actor(name="x", role=role, unit_id=unit_id)
+        return original(filled, sent.submission_id, actor=actor, now=LATE)[1]
+
+    for who in ((Role.LEADER,), (Role.OFFICE,), (Role.UNIT, "S02")):
+        assert sha256(asked(*who)).hexdigest() == sent.sha256
+    for who in ((Role.UNIT, "S01"), (Role.UNIT, None), (Role.ADMIN,), (Role.SCREEN,)):
         with pytest.raises(Forbidden):
-            original(filled, sent, viewer, "S02")
+            asked(*who)
 
 
 PAGE = """
@@ -177,7 +181,7 @@ def test_a_report_chosen_in_the_boxes_shows_its_versions_and_each_problem_with_i
     ]
     assert "▲ 待确认" in said
     assert "任务进展!C3 · 完成率 · “约50%”" in said
-    assert len(page.get("download_button")) == 2
+    assert len(page.get("link_button")) == 2
 
 
 def test_a_period_without_a_report_tells_its_deadline(page: AppTest) -> None:
@@ -186,7 +190,7 @@ def test_a_period_without_a_report_tells_its_deadline(page: AppTest) -> None:
     page.selectbox(key="report_unit").set_value("审批局").run()
     assert not page.exception
     assert "未报送，截止时间 2022-09-05 18:00 已过" in words(page)
-    assert len(page.get("download_button")) == 0
+    assert len(page.get("link_button")) == 0
 
 
 def test_an_address_names_the_report(page: AppTest) -> None:
@@ -205,7 +209,7 @@ def test_a_unit_sees_its_own_reports_and_files_and_nobody_elses(page: AppTest) -
     assert page.header[0].value == "禾埠街道2022年9月：迟报；应报 2 期：按时 0，迟报 1，未报送 1"
     assert page.selectbox(key="report_unit").options == ["禾埠街道"]
     assert "滨湖" not in words(page)
-    assert len(page.get("download_button")) == 1
+    assert len(page.get("link_button")) == 1
 
 
 def test_the_page_is_english_too(page: AppTest) -> None:

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from web import health, sign_in, single_sign_on
+from web import downloads, health, sign_in, single_sign_on
 from web.api import app as api
 
 
@@ -16,6 +16,7 @@ def nothing_here(_request: Request) -> Response:
 ROUTES: tuple[BaseRoute, ...] = (
     *sign_in.ROUTES,
     *single_sign_on.ROUTES,
+    *downloads.ROUTES,
     *health.ROUTES,
     *api.ROUTES,
     Route("/api/{rest:path}", nothing_here, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
