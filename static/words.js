@@ -4,7 +4,7 @@
   window.boardWords = true;
   const SAID = { Upload: "选择文件", "Browse files": "选择文件", "Drag and drop file here": "拖到这里", "Drag and drop files here": "拖到这里" };
   const say = (text) => SAID[text.trim()] || text.replace(/^(\d+)MB per file(.*)$/, (all, size, more) =>
-    `每个文件不超过 ${size} MB${more.replace(/ • /g, "，")}`);
+    `拖到这里，或点击选择；每个文件不超过 ${size} MB${more.replace(/ • /g, "，")}`);
   const speak = (zone) => {
     const walk = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
