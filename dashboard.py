@@ -13,6 +13,7 @@ from locales import _, use_language
 if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
     from pages import (
         audit,
+        oversight,
         overview,
         people,
         periods,
@@ -49,6 +50,7 @@ def menu(role: Role) -> dict[str, st.Page]:
         ("unit", unit.render, _("Unit"), ":material/apartment:", EVERYONE),
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
+        ("oversight", oversight.render, _("Oversight data"), ":material/rule:", OFFICE),
         ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
         ("accounts", people.render, _keeping(role), ":material/key:", KEEPERS),
         ("audit", audit.render, _("Audit trail"), ":material/history:", INSPECTORS),

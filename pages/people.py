@@ -23,5 +23,6 @@ def render() -> None:
         with listed:
             account_forms.draw_import(actor)
     else:
+        st.container(key="links_only")  # style.css hides the filters: there is nothing to filter
         cards.page_head(_("Viewing links"), _("An address for the projector, for published periods only"))
     link_desk.draw(actor)

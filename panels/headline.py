@@ -10,7 +10,10 @@ from services.findings.past import past
 
 
 def draw_headline(briefing: Briefing) -> None:
-    """Completion, gap, tasks far behind, projects that slip, units that reported, matters to coordinate."""
+    """Completion, gap, tasks far behind, projects that slip, units that reported, reports against checks.
+
+    Where nobody has checked yet, the matters to coordinate stand last.
+    """
     now, before, line = briefing.headline, briefing.previous_headline, past(briefing)
     with st.grid(6, min_column_width=170, key="headline"):
         cards.figure(
@@ -37,7 +40,25 @@ def draw_headline(briefing: Briefing) -> None:
             f"/{now.expected_units}",
             better=True,
         )
-        _count(_("Matters to coordinate"), "need_count", briefing, line.needs, "")
+        if now.honesty is None:
+            _count(_("Matters to coordinate"), "need_count", briefing, line.needs, "")
+        else:
+            _honesty(now.honesty, before.honesty if before else None, now)
+
+
+def _honesty(gap: float, before: float | None, now: Headline) -> None:
+    """How far the reports lay above what checks found, in the year so far."""
+    cards.figure(
+        _("Reported above verified"),
+        _("{points} pts", points=figures.points(gap)),
+        delta=_shift(gap, before),
+        more_is_better=False,
+        note=_(
+            "{count} checks of the year so far; in {flagged} of them report and finding differ by more than a tenth",
+            count=now.inspected_tasks,
+            flagged=now.flagged_tasks,
+        ),
+    )
 
 
 def _count(

@@ -32,8 +32,13 @@ def verdict_words(shown: Preview) -> str:
     kind, hindrance = shown.checked.verdict, findings.hindrance(shown)
     if hindrance and kind == "accepted":
         return f":gray[○ {plain(hindrance)}]"
-    words = plain(findings.verdict(shown.checked, can_submit=shown.can_submit))
-    return f":{_TONES[kind]}[{_MARKS[kind]} {words}]"
+    return verdict_line(shown.checked, can_submit=shown.can_submit)
+
+
+def verdict_line(checked: Checked, *, can_submit: bool) -> str:
+    """Markdown of the checker's own verdict on a file of any kind."""
+    words = plain(findings.verdict(checked, can_submit=can_submit))
+    return f":{_TONES[checked.verdict]}[{_MARKS[checked.verdict]} {words}]"
 
 
 def draw_taking_back(engine: Engine, content: bytes, checked: Checked) -> None:

@@ -13,10 +13,18 @@ from domain.oversight import Adjustment, Example, Oversight
 from loaders.check import Checked, check
 from loaders.context import Context
 from locales import _
-from services.against_store import plan_to_judge
+from services.against_store import Reading, plan_to_judge
 from services.intake import UPLOAD, NotStored
-from services.trail import entry_of
-from store.oversight import KEYS, PARTS, StoredBook, add_oversight, fetch_oversight, page_file
+from services.trail import entry_of, record
+from store.oversight import (
+    KEYS,
+    PARTS,
+    StoredBook,
+    add_oversight,
+    fetch_book_file,
+    fetch_oversight,
+    page_file,
+)
 from store.queries import fetch_plans
 from store.writes import Arrival, File
 
@@ -41,10 +49,11 @@ def preview_oversight(
     actor: Actor,
     period: str | None = None,
     answers: Mapping[str, str] | None = None,
+    read: Reading = check,
 ) -> OversightPreview:
     """Check an oversight workbook and count what it would add and change; nothing is stored. Raises Forbidden."""
     actor.check_can(Action.KEEP_OVERSIGHT)
-    checked = _checked(engine, content, file_name, period=period, answers=answers)
+    checked = _checked(engine, content, file_name, period=period, answers=answers, read=read)
     book = checked.oversight if _reason_against(checked) is None else None
     return OversightPreview(
         checked=checked,
@@ -64,6 +73,7 @@ def submit_oversight(
     now: datetime,
     source: str = UPLOAD,
     received_at: Callable[[str], datetime] | None = None,
+    read: Reading = check,
 ) -> tuple[StoredBook, Checked]:
     """Check an oversight workbook once more and store it; the newest word on each thing counts.
 
@@ -73,7 +83,7 @@ def submit_oversight(
     question, or is none. The same bytes again add nothing.
     """
     actor.check_can(Action.KEEP_OVERSIGHT)
-    checked = _checked(engine, content, file_name, period=period, answers=answers)
+    checked = _checked(engine, content, file_name, period=period, answers=answers, read=read)
     reason = _reason_against(checked)
     if reason is not None or checked.oversight is None:
         raise NotStored(reason or _("This is not an oversight workbook."), checked.problems)
@@ -111,6 +121,16 @@ def enter_oversight(engine: Engine, rows: Oversight, *, actor: Actor, now: datet
     return add_oversight(engine, rows, page_file(f"{actor.name}/{key}"), arrival, entry=deed)
 
 
+def original_book(engine: Engine, book_id: int, *, actor: Actor, now: datetime) -> tuple[str, bytes]:
+    """File name and bytes of a kept workbook; written into the audit trail. Raises Forbidden, LookupError."""
+    actor.check_can(Action.SEE_LIVE)
+    name, content = fetch_book_file(engine, book_id)
+    if not name:
+        raise LookupError(f"book {book_id} was entered on a page")
+    record(engine, entry_of(actor, "download_original", now, subject=f"oversight:{book_id}", file=name))
+    return name, content
+
+
 def _counts(rows: Oversight) -> dict[str, int]:
     return {part: len(getattr(rows, part)) for part in PARTS if getattr(rows, part)}
 
@@ -122,9 +142,10 @@ def _checked(
     *,
     period: str | None,
     answers: Mapping[str, str] | None,
+    read: Reading,
 ) -> Checked:
     plan = plan_to_judge(fetch_plans(engine), period)
-    return check(content, file_name, Context(plan=plan, period=period, answers=answers or {}))
+    return read(content, file_name, Context(plan=plan, period=period, answers=answers or {}))
 
 
 def _reason_against(checked: Checked) -> str | None:

@@ -1,6 +1,7 @@
-"""Files that only some may have: a unit's originals, by an own address that asks who wants them every time."""
+"""Files that only some may have: originals, by own addresses that ask who wants them every time."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -12,24 +13,30 @@ from starlette.routing import Route
 from accounts.roles import Forbidden
 from locales import _
 from services.demo import choose_store
+from services.oversight_desk import original_book
 from services.submission_history import original
 from web.visits import actor_of
 
-ORIGINAL = "/files/submission/{number:int}"
+ORIGINAL, BOOK = "/files/submission/{number:int}", "/files/oversight/{number:int}"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def send_book(request: Request) -> Response:
+    """An oversight workbook as it came in, for the office and the discipline inspection."""
+    return await run_sync(_sent, request, original_book)
 
 
 async def send_original(request: Request) -> Response:
     """The workbook as it came in; who may not have it is told so. Each download is in the audit trail."""
-    return await run_sync(_original, request)
+    return await run_sync(_sent, request, original)
 
 
-def _original(request: Request) -> Response:
+def _sent(request: Request, fetch: Callable[..., tuple[str, bytes]]) -> Response:
     actor = actor_of(request)
     if actor is None:
         return PlainTextResponse(_("Please sign in."), 401)
     try:
-        name, content = original(
+        name, content = fetch(
             choose_store(os.environ).engine,
             request.path_params["number"],
             actor=actor,
@@ -46,4 +53,4 @@ def _original(request: Request) -> Response:
     return Response(content, media_type=_XLSX, headers=headers)
 
 
-ROUTES = (Route(ORIGINAL, send_original),)
+ROUTES = (Route(ORIGINAL, send_original), Route(BOOK, send_book))

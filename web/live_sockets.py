@@ -1,9 +1,13 @@
 """Open websockets by sign-in: when a sign-in ends, here or in another process, its sockets are closed."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from sqlalchemy.exc import DBAPIError
+
+_LOG = logging.getLogger(__name__)
 Ended = Callable[[frozenset[str]], Awaitable[frozenset[str]]]
 
 
@@ -38,5 +42,10 @@ class LiveSockets:
     async def _ask(self) -> None:
         while self._open:
             await asyncio.sleep(self._every)
-            for key in await self._ended(frozenset(self._open)):
+            try:
+                ended = await self._ended(frozenset(self._open))
+            except DBAPIError as error:  # without a database no page tells anything either; it is asked again
+                _LOG.warning("open sockets could not be checked: %s", error.orig)
+                continue
+            for key in ended:
                 self.end(key)

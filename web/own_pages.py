@@ -25,7 +25,7 @@ def own_page(template: str, title: str, *, status: int = 200, **values: object) 
         title=title,
         language="en" if language() == ENGLISH else "zh-CN",
         board=_("Five-Type Board"),
-        motto=_("Progress of the five-type government, by plan and by fact"),
+        motto=_("How the five-type government proceeds"),
         dimensions=[dimension.word for dimension in Dimension],
         **values,
     )

@@ -1,0 +1,86 @@
+"""What was found in an oversight workbook, what it would add and change, and the one button."""
+
+from datetime import datetime
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine
+
+from accounts.actor import Actor
+from domain.plan import Plan
+from loaders.oversight_template import oversight_template
+from locales import _
+from panels import cards
+from panels.oversight_drop import keep_note
+from panels.paper_table import paper_table, plain
+from panels.upload_choice import XLSX
+from panels.upload_found import draw_found, verdict_line
+from panels.upload_session import answers_to
+from services.findings import oversight as findings
+from services.intake import NotStored
+from services.oversight_desk import OversightPreview, submit_oversight
+from services.reading_pool import reading
+
+
+def draw_template(plan: Plan) -> None:
+    """The empty workbook; made when the button is pressed."""
+    st.download_button(
+        _("Download the oversight workbook"),
+        lambda: oversight_template(plan),
+        file_name=_("oversight.xlsx"),
+        mime=XLSX,
+        key="oversight_form",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.caption(
+        _("Six sheets; fill in those you need. Of the same thing said twice the newest workbook counts.")
+    )
+
+
+def draw_book_found(shown: OversightPreview) -> None:
+    """Draw the verdict, the problems and what would be added and changed."""
+    checked = shown.checked
+    st.header(verdict_line(checked, can_submit=shown.can_submit), anchor=False)
+    left, right = st.columns([8, 4], gap="large")
+    with left:
+        draw_found(checked)
+    with right:
+        rows = findings.effect_rows(shown.rows)
+        if shown.can_submit and rows:
+            cards.part_title(_("What it would add and change"))
+            paper_table(pd.DataFrame(rows))
+
+
+def draw_book_send(
+    engine: Engine, file: tuple[str, bytes], shown: OversightPreview, actor: Actor, now: datetime
+) -> None:
+    """Draw the button where the workbook can be kept, and keep it when it is pressed."""
+    if not shown.can_submit:
+        st.caption(_("Nothing can be kept yet; what is to be done stands below."))
+        return
+    name, content = file
+    if not st.button(
+        _("Keep {name}", name=name),
+        key="oversight_keep",
+        type="primary",
+        icon=":material/save:",
+        width="stretch",
+    ):
+        return
+    try:
+        stored, _checked = submit_oversight(
+            engine,
+            content,
+            name,
+            actor=actor,
+            answers=answers_to(shown.checked.sha256),
+            now=now,
+            read=reading(),
+        )
+    except NotStored as refused:
+        st.error(plain(str(refused)))
+        return
+    keep_note(name, stored.book_id, stored.received_at)
+    st.rerun()
