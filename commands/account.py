@@ -137,20 +137,34 @@ def import_command(ctx: click.Context, file: Path, out: Path | None) -> None:
     from services.account_import import ListRefused, import_accounts, issued_book
     from services.demo import real_store
 
-    if out is not None and out.exists():
-        raise click.UsageError(_("{path} is there already.", path=out))
+    engine = opened(real_store)
+    if out is not None:
+        _reserve(out)  # before any account is made: passwords that can't be written would be lost
     try:
-        issued = import_accounts(opened(real_store), file.read_bytes(), actor=KEEPER, now=datetime.now(UTC))
+        issued = import_accounts(engine, file.read_bytes(), actor=KEEPER, now=datetime.now(UTC))
     except ListRefused as refused:
+        if out is not None:
+            out.unlink()
         for fault in refused.faults:
             click.echo(f"{fault.place}  {fault.message}".strip(), err=True)
         ctx.exit(1)
     if out is None:
         _print(issued)
         return
-    out.touch(mode=0o600)
     out.write_bytes(issued_book(issued))
     click.echo(_("Written: {path}", path=out))
+
+
+def _reserve(out: Path) -> None:
+    """Make the file, for its owner's eyes; wrong usage where it is there already or can't be made."""
+    try:
+        out.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as there:
+        raise click.UsageError(_("{path} is there already.", path=out)) from there
+    except OSError as error:
+        raise click.UsageError(
+            _("{path} can't be written: {reason}", path=out, reason=error.strerror or error)
+        ) from error
 
 
 def _print(issued: "Sequence[Issued]") -> None:
