@@ -22,7 +22,8 @@ def render() -> None:
             account_forms.draw_add(actor)
         with listed:
             account_forms.draw_import(actor)
+        st.subheader(_("Viewing links for the projector"), anchor=False)
     else:
-        st.container(key="links_only")  # style.css hides the filters: there is nothing to filter
-        cards.page_head(_("Viewing links"), _("An address for the projector, for published periods only"))
+        with st.container(key="links_only"):  # style.css hides the filters: there is nothing to filter
+            cards.page_head(_("Viewing links"), _("An address for the projector, for published periods only"))
     link_desk.draw(actor)

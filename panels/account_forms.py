@@ -1,6 +1,6 @@
 """Forms of the accounts page: make one, make those of a workbook, reset, close, give another role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -24,28 +24,26 @@ from store.people import Account
 
 
 def draw_issued() -> None:
-    """The one-time passwords that were just given out, until the next click elsewhere."""
+    """The one-time passwords that were just given out, over the page until they are put away."""
     issued = session.take_issued()
-    if not issued:
-        return
-    with st.container(border=True, key="issued"):
-        st.markdown(
-            "**"
-            + _("One-time passwords, shown this once: hand them over in person; they hold 7 days.")
-            + "**"
-        )
-        st.code("\n".join(f"{one.name}  {one.password}" for one in issued), language=None)
-        st.download_button(
-            _("Download as a workbook"), issued_book(issued), "one-time-passwords.xlsx", on_click="ignore"
-        )
+    if issued:
+        st.dialog(_("One-time passwords, shown this once"))(_draw_passwords)(issued)
+
+
+def _draw_passwords(issued: Sequence[Issued]) -> None:
+    st.markdown(_("Hand them over in person; they hold 7 days and are changed at the first sign-in."))
+    st.code("\n".join(f"{one.name}  {one.password}" for one in issued), language=None)
+    st.download_button(
+        _("Download as a workbook"), issued_book(issued), "one-time-passwords.xlsx", on_click="ignore"
+    )
 
 
 def draw_add(actor: Actor) -> None:
     """Make an account."""
     st.subheader(_("New account"), anchor=False)
     with st.container(key="account_add"):
-        name = st.text_input(_("Account"), key="new_name", max_chars=40, autocomplete="off")
-        person = st.text_input(_("Person"), key="new_person", max_chars=80, autocomplete="off")
+        name = st.text_input(_("Account"), key=session.NEW_ACCOUNT, max_chars=40, autocomplete="off")
+        person = st.text_input(_("Person"), key=session.NEW_PERSON, max_chars=80, autocomplete="off")
         role = _choose_role("new_role", Role.UNIT)
         unit = _choose_unit("new_unit", role, None)
         if st.button(_("Make the account"), type="primary", key="new_make"):

@@ -23,7 +23,6 @@ _SPANS = {
 def draw(actor: Actor) -> None:
     """Draw the form, the address just made, and the links that there are."""
     now = datetime.now(UTC)
-    st.subheader(_("Viewing links for the projector"), anchor=False)
     st.caption(
         _("Whoever opens the address sees published periods without signing in, until it ends or is revoked.")
     )

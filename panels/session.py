@@ -21,6 +21,7 @@ ROLE_KEY, UNIT_NAME_KEY, LANGUAGE_KEY = "as", "me", "lang"
 VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE)
 LANGUAGE_NAMES = {"中文": CHINESE, "English": ENGLISH}
 SIGN_IN, ADDRESS = "sign_in", "x-board-address"  # what the gate says of a connection: st.user, header
+NEW_ACCOUNT, NEW_PERSON = "new_name", "new_person"
 _FILTERS, _VIEWER, _ISSUED, _LINK = "_filters", "_viewer", "_issued", "_link"
 
 
@@ -146,8 +147,10 @@ def keep_issued(issued: Sequence[Issued]) -> None:
 
 
 def take_issued() -> tuple[Issued, ...]:
-    """The one-time passwords to show in this run; they are gone after it."""
+    """The one-time passwords to show in this run; they are gone after it, and the form is empty again."""
     issued: tuple[Issued, ...] = st.session_state.pop(_ISSUED, ())
+    if issued:
+        st.session_state[NEW_ACCOUNT] = st.session_state[NEW_PERSON] = ""
     return issued
 
 
