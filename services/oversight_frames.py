@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from locales import _
 from metrics.rating import votes
+from services.decision_ledger import decisions_on
 from services.frames import shaped
 from services.oversight_ledger import Said, by_day, by_period
 from services.timeline import Timeline
@@ -88,26 +88,7 @@ def decision_frame(year: Timeline, decisions: pd.DataFrame) -> pd.DataFrame:
 
     ``state``: done, done_late, overdue, open; what was done after the period's last day is still open in it.
     """
-    as_of = pd.Timestamp(year.windows[-1].ends_on)
-    rows = decisions.loc[decisions["assigned_on"] <= as_of].reset_index(drop=True)
-    done = rows["done_on"].notna() & (rows["done_on"] <= as_of)
-    late = rows["done_on"] > rows["due_on"]
-    over = ~done & (rows["due_on"] < as_of)
-    state = pd.Series("open", index=rows.index, dtype="str")
-    state = state.mask(over, "overdue").mask(done, "done").mask(done & late, "done_late")
-    names = year.tables.labels
-    labels = rows["units"].map(lambda codes: _(", ").join(names.get(code, code) for code in codes))
-    rows = rows.assign(
-        state=state,
-        is_open=~done,
-        units=rows["units"].map(tuple),
-        labels=labels,
-        days_over=(as_of - rows["due_on"]).dt.days.astype("float64").where(over),
-    )
-    order = rows.assign(shut=~rows["is_open"]).sort_values(
-        ["shut", "due_on", "assigned_on"], kind="stable", ignore_index=True
-    )
-    return shaped("decisions", order)
+    return decisions_on(decisions, year.tables.labels, year.windows[-1].ends_on)
 
 
 def coverage_frame(year: Timeline, checks: pd.DataFrame) -> pd.DataFrame:
