@@ -30,10 +30,12 @@ class Client:
 
 
 @contextmanager
-def asking(app: ASGIApp, *, address: str = "10.0.0.9", host: str = "board.test") -> Iterator[Client]:
+def asking(
+    app: ASGIApp, *, address: str = "10.0.0.9", host: str = "board.test", scheme: str = "http"
+) -> Iterator[Client]:
     """A client at this address, of an app that goes by this name."""
     with start_blocking_portal() as portal:
         transport = httpx.ASGITransport(app, client=(address, 4711))
-        inner = httpx.AsyncClient(transport=transport, base_url=f"http://{host}")
+        inner = httpx.AsyncClient(transport=transport, base_url=f"{scheme}://{host}")
         yield Client(portal, inner)
         portal.call(inner.aclose)

@@ -126,6 +126,22 @@ def test_signing_in_gives_a_cookie_that_scripts_can_not_read_and_leads_back(stor
         assert client.get("/whoami").json() == {"mode": "closed", "name": "zhao", "role": "leader"}
 
 
+def test_over_tls_the_cookie_is_secure_and_of_this_very_host_and_no_other_counts(store: Engine) -> None:
+    put_account(store)
+    with stranger(scheme="https") as client:
+        answer = entered(client)
+        given = [value for value in answer.headers.get_list("set-cookie") if "board_session=" in value]
+        assert [value.startswith("__Host-board_session=") for value in given] == [True]
+        assert ("Secure" in given[0], "Path=/" in given[0], "Domain" in given[0]) == (True, True, False)
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        token = given[0].partition("=")[2].partition(";")[0]
+        assert client.get("/whoami").status_code == 200
+    with stranger(
+        scheme="https"
+    ) as client:  # planted over plain HTTP, or by a neighbour under the same domain
+        assert client.get("/whoami", headers={"cookie": f"board_session={token}"}).status_code == 401
+
+
 def test_without_the_form_token_nobody_signs_in(store: Engine) -> None:
     put_account(store)
     with stranger() as client:

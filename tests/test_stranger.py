@@ -107,3 +107,10 @@ def test_the_sign_in_page_loads_nothing_else(stranger: httpx.Client) -> None:
     asked = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert [path for path in asked if path.split("?")[0] not in OPEN | ASSETS] == []
     assert "<script" not in page
+
+
+def test_a_proxy_on_this_machine_says_that_the_outside_is_tls(board: str) -> None:
+    sent = {"x-forwarded-for": "10.0.0.9", "x-forwarded-proto": "https"}
+    headers = httpx.get(f"{board}/sign-in", headers=sent).headers
+    assert headers["set-cookie"].startswith("__Host-board_form=")
+    assert "strict-transport-security" in headers
