@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from commands.account import account_group
+from commands.explaining import explain_command, recompute_command
 from commands.periods import period_group, publish_command
 from commands.spoken import SpokenGroup, language, opened, option
 from commands.token import token_group
@@ -143,6 +144,8 @@ def status_command() -> None:
 cli.add_command(account_group)
 cli.add_command(verify_command)
 cli.add_command(publish_command)
+cli.add_command(explain_command)
+cli.add_command(recompute_command)
 cli.add_command(period_group)
 cli.add_command(token_group)
 

@@ -1,3 +1,3 @@
 """Which formulas are in force: the name that every snapshot carries; a change of any formula changes it."""
 
-METHOD = "2022-1"
+METHOD = "2022-2"

@@ -12,10 +12,18 @@ from panels.filters import unit_words
 from panels.paper_table import paper_table
 from services.briefing import Briefing
 from services.findings import standing
+from services.statement import Statement, statement
 from services.unit_sheet import unit_row
 
 _TABLE = "losses"
-_PAGES = {"task": "tasks", "milestone": "projects", "report": "data", "problem": "unit"}
+_PAGES = {
+    "task": "tasks",
+    "milestone": "projects",
+    "report": "data",
+    "problem": "unit",
+    "rating": "unit",
+    "inspection": "tasks",
+}
 _SHOWN_ROWS = 12
 
 
@@ -34,17 +42,37 @@ def draw_statement(briefing: Briefing, unit_id: str) -> None:
         waterfall(lines, float(row["score"]), cards.look()),
         key=f"waterfall_{unit_id}",
     )
-    paper_table(_component_rows(lines))
+    told = statement(briefing, unit_id)
+    paper_table(_component_rows(told))
+    if len(told.adjustments):
+        cards.part_title(
+            _("Points for and against: {points}, within the cap", points=figures.points(told.adjustment))
+        )
+        paper_table(_adjustment_rows(told.adjustments))
 
 
-def _component_rows(lines: pd.DataFrame) -> pd.DataFrame:
+def _component_rows(told: Statement) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Component"): [Component(component).word for component in lines["component"]],
-            _("Result (0–100)"): [figures.score(value) for value in lines["value"]],
-            _("Weight here"): [figures.score(value) for value in lines["weight"]],
-            _("Points"): [figures.score(value) for value in lines["points"]],
-            _("Lost"): [figures.score(value) for value in lines["lost"]],
+            _("Component"): [part.component.word for part in told.parts],
+            _("How it is reckoned"): [f"{part.formula} = {part.inputs}" for part in told.parts],
+            _("Result (0–100)"): [figures.score(part.value) for part in told.parts],
+            _("Weight here"): [figures.score(part.weight) for part in told.parts],
+            _("Points"): [figures.score(part.points) for part in told.parts],
+            _("Lost"): [figures.score(part.lost) for part in told.parts],
+        }
+    )
+
+
+def _adjustment_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Date"): [figures.day(day) for day in rows["happened_on"]],
+            _("Points"): [figures.points(value) for value in rows["points"]],
+            _("Reason"): rows["reason"],
+            _("Document"): rows["document"],
+            _("Approved by"): rows["approved_by"],
+            _("Where it stands"): rows["file_name"].str.cat(rows["place"], sep=" "),
         }
     )
 

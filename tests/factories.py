@@ -12,6 +12,8 @@ from domain.plan import Kind, Milestone, Plan, PlanVersion, Project, Task, Unit,
 from domain.rules import Rules
 from domain.unit_group import UnitGroup
 from services.briefing import Briefing, build
+from store.frames import typed_frame
+from store.oversight import TYPES
 
 NOW = datetime(2022, 12, 31, 12, 0, tzinfo=UTC)
 MONTHS = tuple(f"2022-{month:02d}" for month in range(1, 13))
@@ -160,6 +162,7 @@ def briefed(
     lines: Iterable[dict[str, Any]] = (),
     nodes: Iterable[dict[str, Any]] = (),
     issues: Iterable[dict[str, Any]] = (),
+    oversight: dict[str, pd.DataFrame] | None = None,
     submissions: Iterable[dict[str, Any]] | None = None,
     now: datetime = NOW,
 ) -> Briefing:
@@ -180,6 +183,21 @@ def briefed(
         task_lines=frame(lines, TASK_LINE),
         milestone_lines=frame(nodes, MILESTONE_LINE),
         issue_lines=frame(issues, ISSUE_LINE),
+        oversight=oversight,
         period=period,
         now=now,
     )
+
+
+def said(**parts: Iterable[Any]) -> dict[str, pd.DataFrame]:
+    """Oversight as the store gives it: rows of domain.oversight by part."""
+    return {
+        part: typed_frame(
+            [
+                [getattr(row, name, 1 if name == "book_id" else "督查评价.xlsx") for name in kinds]
+                for row in parts.get(part, ())
+            ],
+            kinds,
+        )
+        for part, kinds in TYPES.items()
+    }

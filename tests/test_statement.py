@@ -1,0 +1,196 @@
+"""The statement: three units reckoned by hand through all six components; every unit of the sample year adds up."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Engine, update
+
+from accounts.actor import Actor
+from accounts.roles import Role
+from domain.oversight import Adjustment, Inspection, Rating
+from manage import cli
+from services.briefing import Briefing, briefing
+from services.demo import SAMPLE_YEAR
+from services.importing import import_folder
+from services.intake import save_plan, submit
+from services.oversight_desk import submit_oversight
+from services.publishing import publish
+from services.recomputing import compare, find_snapshot
+from services.statement import statement
+from store import schema
+from store.engine import open_engine
+from tests.books import oversight_book, plan_book, progress_book
+from tests.factories import briefed, issue_line, line, milestone, node_line, plan, project, said, task, unit
+
+OFFICE = Actor(name="lin", role=Role.OFFICE)
+HALF = {"start_on": date(2022, 1, 1), "due_on": date(2022, 6, 29)}  # 90 of 180 days by the end of March
+AFTER = datetime(2022, 10, 10, tzinfo=UTC)
+
+
+def march() -> Briefing:
+    """Three streets; all that may count in a score happens to S01, little to S02, least to S03."""
+    streets = ("S01", "S02", "S03")
+    return briefed(
+        "2022-03",
+        plans=plan(
+            periods=("2022-03",),
+            units=tuple(unit(code) for code in streets),
+            tasks=tuple(task(f"T{code[2]}", lead_unit=code, **HALF) for code in streets),
+            projects=(project(),),
+            milestones=(milestone(baseline_finish=date(2022, 3, 1)),),
+        ),
+        lines=[
+            line("2022-03", "T1", 0.4),
+            line("2022-03", "T2", 0.5, unit_id="S02"),
+            line("2022-03", "T3", 0.25, unit_id="S03"),
+        ],
+        nodes=[node_line("2022-03", actual_finish=pd.Timestamp("2022-03-16"))],
+        issues=[
+            issue_line("2022-03", "W1", promised_on=pd.Timestamp("2022-03-10"), solved_on=pd.Timestamp("2022-03-10")),
+            issue_line("2022-03", "W2", promised_on=pd.Timestamp("2022-03-10"), solved_on=pd.Timestamp("2022-03-11")),
+        ],
+        oversight=said(
+            inspections=[
+                Inspection(inspected_on=date(2022, 3, 15), unit_id="S01", task_id="T1", verified=0.3, place="督查核验!E2")
+            ],
+            ratings=[
+                Rating(period="2022-03", unit_id="S01", voters="enterprise", very_satisfied=20),
+                Rating(period="2022-03", unit_id="S02", voters="enterprise", fairly_satisfied=20),
+                Rating(period="2022-03", unit_id="S03", voters="enterprise", very_satisfied=3),
+            ],
+            adjustments=[
+                Adjustment(happened_on=date(2022, 3, 8), unit_id="S01", points=2.0, reason="推广", document="1号", approved_by="王")
+            ],
+        ),
+    )  # fmt: skip
+
+
+def values(unit_id: str) -> dict[str, float]:
+    return {part.component.value: round(part.value, 6) for part in statement(march(), unit_id).parts}
+
+
+def test_all_six_components_of_a_unit() -> None:
+    # tasks: verified 30 % of 50 % due = 60; milestone 15 of 30 days late = 50; 20 votes at 100 and 20 at 60 of a peer,
+    # 3 more at 100: mean (2000 + 1200 + 300) / 43 = 81.395, counts (2000 + 20 × 81.395) / 40 = 90.698;
+    # reported 40, verified 30: 100 − 2 × 10 = 80; one of two problems in time = 50; reported on time = 100
+    assert values("S01") == {
+        "tasks": 60.0,
+        "milestones": 50.0,
+        "rating": 90.697674,
+        "verification": 80.0,
+        "problems": 50.0,
+        "reporting": 100.0,
+    }
+
+
+def test_the_score_is_the_weighted_sum_and_the_adjustment() -> None:
+    # (35·60 + 20·50 + 20·90.697674 + 10·80 + 10·50 + 5·100) / 100 = 67.139535, and 2 for the adjustment
+    told = statement(march(), "S01")
+    assert told.score == pytest.approx(69.139535, abs=1e-6)
+    assert sum(part.points for part in told.parts) + told.adjustment == pytest.approx(told.score)
+
+
+def test_components_without_data_give_their_weight_to_the_others() -> None:
+    # S02: tasks 100, rating (1200 + 20 × 81.395349) / 40 = 70.697674, reporting 100, of 35 + 20 + 5
+    told = statement(march(), "S02")
+    assert told.score == pytest.approx((35 * 100 + 20 * 70.697674 + 5 * 100) / 60, abs=1e-6)
+    assert [round(part.weight, 4) for part in told.parts] == [58.3333, 33.3333, 8.3333]
+    # S03: three votes are too few; (35·50 + 5·100) / 40 = 56.25
+    assert statement(march(), "S03").score == pytest.approx(56.25)
+
+
+def test_ranks_follow_the_scores_by_hand() -> None:
+    units = march().units.set_index("unit_id")
+    assert units["rank"].to_dict() == {"S02": 1, "S01": 2, "S03": 3}
+
+
+def test_inputs_are_the_very_numbers() -> None:
+    told = {part.component.value: part.inputs for part in statement(march(), "S01").parts}
+    assert told["tasks"] == "0.600 / 1.000（1 项）"
+    assert told["verification"] == "100 − 2 × 10.00 / 1.00（核验 1 项）"
+    assert told["problems"] == "1 / 2"
+    assert told["reporting"] == "(1 + 0 / 2) / 1"
+    assert "企业：20 票" in told["rating"]
+
+
+def test_a_claim_too_much_is_a_loss_with_its_cell() -> None:
+    losses = statement(march(), "S01").losses.set_index("kind")
+    assert losses.loc["inspection", "lost"] == pytest.approx(2.0)  # 10 % of the score × 20 points
+    assert losses.loc["inspection", "place"] == "督查核验!E2"
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The sample year, its nine periods published."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('statement') / 'board.db'}")
+    for _one in import_folder(engine, SAMPLE_YEAR, now=datetime(2023, 1, 1, tzinfo=UTC)):
+        continue
+    for month in range(1, 10):
+        now = datetime(2022, month + 1, 15, tzinfo=UTC)
+        publish(engine, f"2022-{month:02d}", actor=OFFICE, now=now)
+    yield engine
+    engine.dispose()
+
+
+def test_every_statement_of_the_sample_year_adds_up(year: Engine) -> None:
+    made = briefing(year, "2022-09", datetime(2022, 12, 31, tzinfo=UTC))
+    assert made is not None
+    for unit_id in made.units["unit_id"]:
+        told = statement(made, unit_id)
+        assert told.score is not None
+        assert sum(part.points for part in told.parts) + told.adjustment == pytest.approx(told.score)
+        assert sum(part.lost for part in told.parts) == pytest.approx(told.losses["lost"].sum(), abs=1e-6)
+
+
+@pytest.mark.parametrize("month", range(1, 10))
+def test_each_period_of_the_sample_year_comes_out_the_same_again(year: Engine, month: int) -> None:
+    snapshot = find_snapshot(year, f"2022-{month:02d}")
+    assert snapshot is not None
+    differences, count = compare(year, snapshot)
+    assert (differences, count > 10_000) == ((), True)
+
+
+def test_a_snapshot_holds_on_both_databases_and_a_changed_row_is_seen(engine: Engine) -> None:
+    save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=AFTER)
+    submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=AFTER)
+    check = (date(2022, 9, 20), "常规检查", "滨湖街道", "FW-01", 0.4, "", "", "")
+    submit_oversight(engine, oversight_book({"督查核验": [check]}), "督查.xlsx", actor=OFFICE, now=AFTER)
+    publish(engine, "2022-09", actor=OFFICE, now=AFTER)
+    snapshot = find_snapshot(engine, "2022-09")
+    assert snapshot is not None
+    later = oversight_book({"督查核验": [(*check[:4], 0.1, "", "", "")]})
+    submit_oversight(
+        engine, later, "督查.xlsx", actor=OFFICE, now=AFTER
+    )  # a later book changes nothing published
+    assert compare(engine, snapshot)[0] == ()
+    with engine.begin() as connection:
+        connection.execute(update(schema.task_lines).values(reported=0.9))
+    assert compare(engine, snapshot)[0] != ()
+
+
+def test_the_terminal_explains_and_recomputes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=AFTER)
+    submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=AFTER)
+    publish(engine, "2022-09", actor=OFFICE, now=AFTER)
+    run = CliRunner()
+    told = run.invoke(cli, ["explain", "--unit", "S01", "--period", "2022-09"])
+    assert told.exit_code == 0, told.output
+    assert "滨湖街道，2022年9月" in told.output
+    assert "任务完成" in told.output
+    proof = run.invoke(cli, ["recompute", "--period", "2022-09"])
+    assert proof.exit_code == 0, proof.output
+    assert "0 个不同" in proof.output
+    for wrong in (
+        ["explain", "--unit", "X", "--period", "2022-09"],
+        ["explain", "--unit", "S01", "--period", "2031-01"],
+        ["recompute", "--period", "2022-08"],
+    ):
+        assert run.invoke(cli, wrong).exit_code == 2
+    engine.dispose()
