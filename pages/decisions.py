@@ -23,19 +23,19 @@ def render() -> None:
         draw_absence()
         return
     draw_decisions_style()
-    role = session.viewer(plan).role
-    can_write = seen.is_newest and can(role, Action.KEEP_OVERSIGHT)
+    viewer = session.viewer(plan)
+    can_write = seen.is_newest and can(viewer.role, Action.KEEP_OVERSIGHT)
     cards.page_head(_("Decisions"), findings.head(seen.decisions))
     draw_outcome()
     briefing = reads.current_briefing()
-    left, right = st.columns([8, 5], gap="large")
+    left, right = st.columns([9, 5], gap="large")
     with left:
         draw_open(plan, seen, can_write=can_write)
     with right:
         if can_write:
             draw_entry(plan, seen.day)
         if briefing is not None:
-            draw_needs(briefing, seen.every, can_write=can_write)
+            draw_needs(briefing, seen.every, viewer.unit_id, can_write=can_write)
     draw_done(seen)
     st.divider()
     st.caption(_("As it stands on {day}.", day=figures.day(seen.day)))

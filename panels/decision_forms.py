@@ -90,7 +90,7 @@ def _store(plan: Plan) -> str:
     return _("The decision is stored.")
 
 
-def draw_finish(row: dict[str, Any], number: int, day: date) -> None:
+def draw_finish(row: dict[Any, Any], number: int, day: date) -> None:
     """Draw the button that says a decision is done, with its day and what came of it."""
     done_key, result_key = f"decision_done_{number}", f"decision_result_{number}"
     with st.popover(_("Done")):
@@ -103,7 +103,7 @@ def draw_finish(row: dict[str, Any], number: int, day: date) -> None:
         st.button(_("Record it as done"), key=f"decision_finish_{number}", type="primary", on_click=go)
 
 
-def _finished(row: dict[str, Any], done_on: date, result: str) -> str:
+def _finished(row: dict[Any, Any], done_on: date, result: str) -> str:
     decision = Decision(
         assigned_on=row["assigned_on"].date(),
         meeting=row["meeting"],

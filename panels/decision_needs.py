@@ -17,9 +17,15 @@ from services.findings import decisions as findings
 _WIDTHS = (5, 2)
 
 
-def draw_needs(briefing: Briefing, decisions: pd.DataFrame, *, can_write: bool) -> None:
-    """Draw the requests of the period, those without a decision first. decisions: all, as they stand."""
-    needs = needs_answered(briefing.needs, decisions, briefing.period.code)
+def draw_needs(briefing: Briefing, decisions: pd.DataFrame, own_unit: str | None, *, can_write: bool) -> None:
+    """Draw the requests of the period, those without a decision first.
+
+    decisions: all, as they stand; own_unit: whose staff looks, who see their own requests alone.
+    """
+    asked = briefing.needs
+    if own_unit is not None:
+        asked = asked.loc[asked["unit_id"] == own_unit].reset_index(drop=True)
+    needs = needs_answered(asked, decisions, briefing.period.code)
     cards.part_title(findings.needs_title(needs))
     waiting_first = needs.sort_values("decision", key=lambda places: places >= 0, kind="stable")
     for number, row in enumerate(waiting_first.to_dict("records")):
@@ -36,7 +42,7 @@ def draw_needs(briefing: Briefing, decisions: pd.DataFrame, *, can_write: bool) 
                 right.markdown(f":gray[{_('No decision yet')}]")
 
 
-def _button(row: dict[str, Any], period: str, number: int) -> None:
+def _button(row: dict[Any, Any], period: str, number: int) -> None:
     need = Need(task_id=row["task_id"], unit_id=row["unit_id"], period=period)
     st.button(
         _("Make it a decision"),

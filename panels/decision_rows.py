@@ -17,7 +17,7 @@ from services.decision_ledger import content_and_need
 from services.findings import decisions as findings
 
 _SHEET = Path(__file__).with_name("decisions.css")
-_WIDTHS = (1.5, 5, 1.9, 1.2, 1.2)
+_WIDTHS = (1.7, 5, 2.1, 1, 1.5)
 _AT_ONCE = 12
 
 
@@ -43,13 +43,18 @@ def draw_open(plan: Plan, sight: Sight, *, can_write: bool) -> None:
             columns[0].markdown(f":{findings.state_colour(row['state'])}[**{words}**]")
             columns[1].markdown(decided(plan, row))
             columns[2].markdown(plain(row["labels"]))
-            columns[3].markdown(plain(figures.day(row["due_on"])))
+            columns[3].markdown(plain(_due(row["due_on"], sight)))
             if can_write:
                 with columns[4]:
                     draw_finish(row, number, sight.day)
 
 
-def decided(plan: Plan, row: dict[str, Any]) -> str:
+def _due(value: pd.Timestamp, sight: Sight) -> str:
+    """A deadline of this year without its year."""
+    return figures.day(value) if pd.isna(value) or value.year != sight.day.year else figures.short_day(value)
+
+
+def decided(plan: Plan, row: dict[Any, Any]) -> str:
     """Markdown of what was decided, and below it where: the meeting, its day, and the need it answers."""
     words, need = content_and_need(row["content"])
     parts = [row["meeting"], figures.day(row["assigned_on"])]
