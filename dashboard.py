@@ -13,6 +13,7 @@ from locales import _, use_language
 if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
     from pages import (
         audit,
+        decisions,
         oversight,
         overview,
         people,
@@ -48,6 +49,7 @@ def menu(role: Role) -> dict[str, st.Page]:
         ("projects", projects.render, _("Projects"), ":material/flag:", DISTRICT),
         ("ranking", ranking.render, _("Ranking"), ":material/leaderboard:", EVERYONE),
         ("unit", unit.render, _("Unit"), ":material/apartment:", EVERYONE),
+        ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", EVERYONE),
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
         ("oversight", oversight.render, _("Oversight data"), ":material/rule:", OFFICE),

@@ -17,7 +17,7 @@ from services.decision_ledger import content_and_need
 from services.findings import decisions as findings
 
 _SHEET = Path(__file__).with_name("decisions.css")
-_WIDTHS = (1.7, 5, 2.1, 1, 1.5)
+_WIDTHS = (1.7, 4.8, 2.1, 1.35, 1.45)
 _AT_ONCE = 12
 
 
