@@ -25,6 +25,7 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
         tokens,
         unit,
         upload,
+        what_if,
     )
     from panels import bar, links, reads, session, source_row
     from panels.filters import draw_filters
@@ -52,6 +53,7 @@ def menu(role: Role) -> dict[str, st.Page]:
         ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", EVERYONE),
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
+        ("what_if", what_if.render, _("What if"), ":material/tune:", OFFICE),
         ("oversight", oversight.render, _("Oversight data"), ":material/rule:", OFFICE),
         ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
         ("accounts", people.render, _keeping(role), ":material/key:", KEEPERS),

@@ -123,10 +123,12 @@ _FRAMES = {"units": "units", "scores": "units", "tasks": "tasks", "milestones": 
 
 
 def machine_table(briefing: Briefing, name: str) -> pd.DataFrame:
-    """One of the tables, with the columns of TABLES[name]; ranks are left empty where the plan shows none."""
+    """One of the tables, with the columns of TABLES[name]; ranks, and the order by them, are left out where the plan shows none."""
     frame: pd.DataFrame = getattr(briefing, _FRAMES[name])
     rows = frame[[field.name for field in TABLES[name]]]
     display = briefing.plan.rules.display
+    if frame is briefing.units and display is not Display.RANK:
+        rows = rows.sort_values("unit_id", ignore_index=True)  # the briefing has them by rank
     if name == "scores" and display is not Display.RANK:
         hidden = _RANKS if display is Display.BANDS else (*_RANKS, "band")
         rows = rows.assign(**{column: None for column in hidden})
