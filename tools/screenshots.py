@@ -28,7 +28,6 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "upload": "upload?as=五型办",
     "periods": "periods?as=五型办",
     "oversight": "oversight?as=五型办",
-    "oversight": "oversight?as=五型办",
     "decisions": "decisions?as=五型办",
     "audit": "audit?as=纪检监察",
 }
