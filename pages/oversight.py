@@ -40,5 +40,5 @@ def render() -> None:
         if file is not None and shown is not None:
             draw_book_send(engine, file, shown, actor, now)
     if shown is not None:
-        draw_book_found(shown)
+        draw_book_found(engine, shown, now)
     draw_books(books)

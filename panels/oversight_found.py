@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from accounts.actor import Actor
+from domain.oversight import Oversight
 from domain.plan import Plan
 from loaders.oversight_template import oversight_template
 from locales import _
@@ -19,7 +20,9 @@ from panels.upload_session import answers_to
 from services.findings import oversight as findings
 from services.intake import NotStored
 from services.oversight_desk import OversightPreview, submit_oversight
+from services.oversight_effect import OversightEffect, oversight_effect
 from services.reading_pool import reading
+from store.queries import fetch_revision
 
 
 def draw_template(plan: Plan) -> None:
@@ -39,7 +42,33 @@ def draw_template(plan: Plan) -> None:
     )
 
 
-def draw_book_found(shown: OversightPreview) -> None:
+@st.cache_data(show_spinner=False, max_entries=4)
+def _effect(
+    _engine: Engine, _book: Oversight, _now: datetime, key: tuple[object, ...]
+) -> OversightEffect | None:
+    """key: all that decides it: the store and its revision, the file and the answers given."""
+    del key
+    return oversight_effect(_engine, _book, _now)
+
+
+def _draw_effect(engine: Engine, shown: OversightPreview, now: datetime) -> None:
+    """Draw which tasks and scores of the newest period would change."""
+    checked = shown.checked
+    if checked.oversight is None:
+        return
+    answers = tuple(sorted(answers_to(checked.sha256).items()))
+    key = (str(engine.url), fetch_revision(engine), checked.sha256, answers)
+    with st.spinner(_("Reckoning what would change …")):
+        effect = _effect(engine, checked.oversight, now, key)
+    if effect is None:
+        return
+    cards.part_title(findings.effect_title(effect))
+    for rows in (findings.score_rows(effect), findings.task_rows(effect)):
+        if rows:
+            paper_table(pd.DataFrame(rows))
+
+
+def draw_book_found(engine: Engine, shown: OversightPreview, now: datetime) -> None:
     """Draw the verdict, the problems and what would be added and changed."""
     checked = shown.checked
     st.header(verdict_line(checked, can_submit=shown.can_submit), anchor=False)
@@ -51,6 +80,8 @@ def draw_book_found(shown: OversightPreview) -> None:
         if shown.can_submit and rows:
             cards.part_title(_("What it would add and change"))
             paper_table(pd.DataFrame(rows))
+        if shown.can_submit:
+            _draw_effect(engine, shown, now)
 
 
 def draw_book_send(

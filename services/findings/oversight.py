@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from domain import figures
+from domain.light import Light
 from locales import N_, _
+from services.oversight_effect import OversightEffect
 
 PARTS: Mapping[str, str] = {
     "inspections": N_("Inspections"),
@@ -48,6 +50,44 @@ def effect_rows(rows: pd.DataFrame) -> list[dict[str, str]]:
     ]
 
 
+def effect_title(effect: OversightEffect) -> str:
+    """The line above what would change in the newest period."""
+    lights = int((effect.tasks["light_before"] != effect.tasks["light_after"]).sum())
+    if effect.tasks.empty and effect.units.empty:
+        return _("{period}: no task and no score would change", period=effect.period)
+    return _(
+        "{period}: {tasks} tasks would change, {lights} of them their light; {units} units their score",
+        period=effect.period,
+        tasks=len(effect.tasks),
+        lights=lights,
+        units=len(effect.units),
+    )
+
+
+def score_rows(effect: OversightEffect) -> list[dict[str, str]]:
+    """Scores before and after, one row a unit."""
+    return [
+        {
+            _("Unit"): row["label"],
+            _("Score now"): figures.score(row["before"]),
+            _("With this workbook"): figures.score(row["after"]),
+        }
+        for row in effect.units.to_dict("records")
+    ]
+
+
+def task_rows(effect: OversightEffect) -> list[dict[str, str]]:
+    """Completion and light before and after, one row a task."""
+    return [
+        {
+            _("Task"): f"{row['name']} · {row['lead_label']}",
+            _("Now"): f"{Light(row['light_before']).label} {figures.percent(row['before'])}",
+            _("With this workbook"): f"{Light(row['light_after']).label} {figures.percent(row['after'])}",
+        }
+        for row in effect.tasks.to_dict("records")
+    ]
+
+
 def book_rows(books: pd.DataFrame) -> list[dict[str, str]]:
     """Number, file, period, when, by whom and how large, one a book."""
     return [
@@ -58,6 +98,7 @@ def book_rows(books: pd.DataFrame) -> list[dict[str, str]]:
             _("Received"): figures.moment(row["received_at"]),
             _("Kept by"): row["submitted_by"],
             _("Size"): figures.bytes_size(int(row["size"])),
+            "SHA-256": f"{row['sha256'][:12]}…",
         }
         for row in books.to_dict("records")
     ]
