@@ -51,9 +51,9 @@ def slope(rows: pd.DataFrame, heads: tuple[str, str], look: Look) -> alt.TopLeve
     news = base.mark_text(align="left", dx=10).encode(x=sides[1], y=after, text=alt.Text("new:N"))
     words = [
         alt.Chart(pd.DataFrame({"word": [word]}))
-        .mark_text(align=align, dx=dx, fill=palette.muted, baseline="bottom")
+        .mark_text(align="center", fill=palette.muted, baseline="bottom")
         .encode(x=side, y=alt.YValue(-8), text=alt.Text("word:N"))
-        for word, side, align, dx in zip(heads, sides, ("right", "left"), (-10, 10), strict=True)
+        for word, side in zip(heads, sides, strict=True)
     ]
     return finished(alt.layer(lines, olds, news, *words).properties(height=_ROW * len(rows) + _HEAD), look)
 
