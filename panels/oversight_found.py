@@ -11,7 +11,7 @@ from domain.oversight import Oversight
 from domain.plan import Plan
 from loaders.oversight_template import oversight_template
 from locales import _
-from panels import cards
+from panels import cards, reads
 from panels.oversight_drop import keep_note
 from panels.paper_table import paper_table, plain
 from panels.upload_choice import XLSX
@@ -48,7 +48,7 @@ def _effect(
 ) -> OversightEffect | None:
     """key: all that decides it: the store and its revision, the file and the answers given."""
     del key
-    return oversight_effect(_engine, _book, _now)
+    return oversight_effect(_engine, _book, _now, reads.live_briefing())
 
 
 def _draw_effect(engine: Engine, shown: OversightPreview, now: datetime) -> None:
@@ -73,13 +73,13 @@ def draw_book_found(engine: Engine, shown: OversightPreview, now: datetime) -> N
     checked = shown.checked
     st.header(verdict_line(checked, can_submit=shown.can_submit), anchor=False)
     left, right = st.columns([8, 4], gap="large")
-    with left:
-        draw_found(checked)
     with right:
         rows = findings.effect_rows(shown.rows)
         if shown.can_submit and rows:
             cards.part_title(_("What it would add and change"))
             paper_table(pd.DataFrame(rows))
+    with left:
+        draw_found(checked)
         if shown.can_submit:
             _draw_effect(engine, shown, now)
 

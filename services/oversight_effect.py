@@ -32,8 +32,13 @@ class OversightEffect:
     units: pd.DataFrame
 
 
-def oversight_effect(engine: Engine, book: Oversight, now: datetime) -> OversightEffect | None:
-    """Compare the newest reported period with and without the book, were it stored now; None while there is none."""
+def oversight_effect(
+    engine: Engine, book: Oversight, now: datetime, before: Briefing | None = None
+) -> OversightEffect | None:
+    """Compare the newest reported period with and without the book, were it stored now; None while there is none.
+
+    before: that period as the store stands, where it is known already; else it is built.
+    """
     plans, filed = fetch_plans(engine), fetch_filed(engine)
     period = newest_period(plans, filed.submissions, now.date()) if plans else None
     if period is None:
@@ -51,7 +56,9 @@ def oversight_effect(engine: Engine, book: Oversight, now: datetime) -> Oversigh
             now=now,
         )
 
-    before, after = built(filed.oversight), built(with_book(filed.oversight, book))
+    if before is None or before.period.code != period:
+        before = built(filed.oversight)
+    after = built(with_book(filed.oversight, book))
     return OversightEffect(
         period=period, tasks=_tasks(before.tasks, after.tasks), units=_units(before.units, after.units)
     )

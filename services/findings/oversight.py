@@ -69,7 +69,7 @@ def score_rows(effect: OversightEffect) -> list[dict[str, str]]:
     return [
         {
             _("Unit"): row["label"],
-            _("Score now"): figures.score(row["before"]),
+            _("As it stands"): figures.score(row["before"]),
             _("With this workbook"): figures.score(row["after"]),
         }
         for row in effect.units.to_dict("records")
@@ -81,7 +81,7 @@ def task_rows(effect: OversightEffect) -> list[dict[str, str]]:
     return [
         {
             _("Task"): f"{row['name']} · {row['lead_label']}",
-            _("Now"): f"{Light(row['light_before']).label} {figures.percent(row['before'])}",
+            _("As it stands"): f"{Light(row['light_before']).label} {figures.percent(row['before'])}",
             _("With this workbook"): f"{Light(row['light_after']).label} {figures.percent(row['after'])}",
         }
         for row in effect.tasks.to_dict("records")
