@@ -130,7 +130,13 @@ def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 def _safe_name(filename: str) -> str:
     """A part's name in lower case with forward slashes; parts are never unpacked to disk all the same."""
     name = filename.replace("\\", "/").lower()
-    if not name or name.startswith("/") or ".." in name.split("/") or "\0" in name or ":" in name.split("/")[0]:
+    if (
+        not name
+        or name.startswith("/")
+        or ".." in name.split("/")
+        or "\0" in name
+        or ":" in name.split("/")[0]
+    ):
         raise Refused("unsafe_names", part=filename)
     return name
 

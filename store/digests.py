@@ -93,9 +93,7 @@ def book_digest(connection: Connection, book_id: int, *, content: str | None = N
     key = table.c.book_id == book_id
     parts: list[Any] = [_rows(connection, table, key, leave=("content",))]
     parts.append(content or _content(connection, table, key))
-    parts += [
-        _rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS
-    ]
+    parts += [_rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS]
     return sha256(canonical(parts)).hexdigest()
 
 

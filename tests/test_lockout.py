@@ -23,7 +23,8 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.mark.parametrize(
-    ("count", "seconds"), [(1, 0), (4, 0), (5, 30), (6, 60), (7, 120), (8, 240), (9, 480), (10, 900), (99, 900)]
+    ("count", "seconds"),
+    [(1, 0), (4, 0), (5, 30), (6, 60), (7, 120), (8, 240), (9, 480), (10, 900), (99, 900)],
 )
 def test_the_fifth_failure_locks_for_half_a_minute_and_each_further_one_twice_as_long(
     count: int, seconds: int

@@ -43,7 +43,9 @@ def make(engine: Engine, name: str = "zhao", role: str = "leader", **more: objec
     return add_account(engine, wanted, actor=ADMIN, now=NOW, hasher=CHEAP).password
 
 
-def enter(engine: Engine, password: str, name: str = "zhao", at: datetime = NOW, origin: Origin = HERE) -> str:
+def enter(
+    engine: Engine, password: str, name: str = "zhao", at: datetime = NOW, origin: Origin = HERE
+) -> str:
     return sign_in(engine, name, password, origin=origin, now=at, limits=LIMITS, hasher=CHEAP)
 
 
