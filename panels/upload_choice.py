@@ -34,7 +34,8 @@ def chosen(engine: Engine, plan: Plan, viewer: Viewer, now: datetime) -> tuple[C
     windows = open_windows(plan, closed, now)
     asked = st.session_state.get(PERIOD_KEY, st.query_params.get(PERIOD_KEY))
     window = next((one for one in windows if one.period == asked), None) or due_window(windows, reported, now)
-    unit = viewer.unit_id or unit_names(plan).get(str(st.session_state.get(UNIT_KEY)))
+    named = st.session_state.get(UNIT_KEY, st.query_params.get(UNIT_KEY))
+    unit = viewer.unit_id or unit_names(plan).get(str(named))
     return Choice(unit, window), windows
 
 
@@ -50,7 +51,7 @@ def draw_choice(
     if viewer.unit_id is None:
         each = _("Each file tells its unit")
         settle(UNIT_KEY, [each, *unit_names(plan)])
-        st.selectbox(_("Report of which unit"), [each, *unit_names(plan)], key=UNIT_KEY)
+        st.selectbox(_("Report of which unit"), [each, *unit_names(plan)], key=UNIT_KEY, bind="query-params")
     if choice.window is None:
         st.markdown(_("No period is open. The supervision office opens it."))
         return

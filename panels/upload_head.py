@@ -11,7 +11,7 @@ from locales import _
 from panels import cards
 from panels.upload_choice import Choice
 from services.findings.upload import standing
-from store.versions import fetch_last_version
+from store.versions import fetch_last_version, fetch_versions
 
 _SHEET = Path(__file__).with_name("upload.css")
 
@@ -31,6 +31,15 @@ def page_head(engine: Engine, plan: Plan, choice: Choice, now: datetime) -> None
     else:
         version = fetch_last_version(engine, unit.unit_id, choice.window.period)
         cards.page_head(title, standing(unit.label, choice.window, version, now))
+        _draw_returned(engine, unit.unit_id, choice.window.period)
+
+
+def _draw_returned(engine: Engine, unit_id: str, period: str) -> None:
+    """Why the office sent the newest version back, where nothing newer has come since."""
+    rows = fetch_versions(engine, unit_id, period)
+    if len(rows) and rows["status"].iloc[0] == "returned":
+        st.warning(_("The office has returned version {version}: {reason}. Correct it and send it again.",
+                     version=int(rows["version"].iloc[0]), reason=rows["reason"].iloc[0]))  # fmt: skip
 
 
 def draw_step(number: int, title: str) -> None:

@@ -20,7 +20,7 @@ from panels.upload_session import answers_to, clear_uploader, desk
 from services.findings import upload as findings
 from services.intake import NotStored, Overtaken, Preview, Receipt, submit
 from services.reading_pool import reading
-from store.queries import fetch_submissions
+from store.versions import fetch_versions
 
 
 def draw_outcome(shown: Preview) -> None:
@@ -46,35 +46,41 @@ def draw_send(
 ) -> None:
     """Draw the button for the files that can be sent, and send them when it is pressed."""
     ready = [one for one in files if one.shown.can_submit]
-    overtaken = [one for one in ready if desk().is_overtaken(one.shown)]
-    for one in overtaken:
-        st.warning(_overtaken_words(engine, one.shown))
+    overtaken = _overtaken(engine, files)
     if not ready or not st.button(
         _label(plan, ready), key="upload_send", type="primary", icon=":material/send:", width="stretch"
     ):
         return
     if overtaken:  # the click was meant for what stood here before
+        for one in overtaken:
+            desk().accept(one.shown)
         return
-    receipts = []
     with st.spinner(_("Sending …")):
-        for one in ready:
-            receipt = _sent(engine, one, choice, actor, now)
-            if receipt is not None:
-                receipts.append(receipt)
-    if receipts:
-        desk().receipts = receipts
+        receipts = [found for one in ready if (found := _sent(engine, one, choice, actor, now)) is not None]
+    for receipt in receipts:
+        desk().forget(receipt.unit_id, receipt.period)
+    desk().receipts = receipts or desk().receipts
     if len(receipts) == len(files):
         clear_uploader()
         st.rerun()
 
 
+def _overtaken(engine: Engine, files: Sequence[Dropped]) -> list[Dropped]:
+    """The files that could be sent and behind which somebody's newer version stands; each is told."""
+    for one in files:
+        desk().look(one.shown)
+    found = [one for one in files if one.shown.can_submit and desk().is_overtaken(one.shown)]
+    for one in found:
+        st.warning(_overtaken_words(engine, one.shown))
+    return found
+
+
 def _overtaken_words(engine: Engine, shown: Preview) -> str:
-    """That a colleague was quicker, and when."""
-    sent = fetch_submissions(engine)
-    mine = (sent["unit_id"] == shown.checked.unit_id) & (sent["period"] == shown.checked.period)
-    newest = sent.loc[mine].iloc[-1]
+    """That a colleague was quicker: who, and when."""
+    newest = fetch_versions(engine, str(shown.checked.unit_id), str(shown.checked.period)).iloc[0]
     return _(
-        "A colleague sent in version {version} at {at}. What changes is shown against it now; look at it, then submit again.",
+        "{who} sent in version {version} at {at}. What changes is shown against it now; look at it, then submit again.",
+        who=newest["submitted_by"],
         version=int(newest["version"]),
         at=moment(newest["received_at"]),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from loaders.problems import Problem
 from services.intake import Preview, Receipt
 
 _KEPT, _ROUND = "_upload", "_upload_round"
+_Key: TypeAlias = tuple[str, str | None, str | None]  # SHA-256, unit, period
 
 
 @dataclass(slots=True)
@@ -17,22 +19,40 @@ class Desk:
 
     answers: SHA-256 of a file → Problem.key → Option.key. shown: what was found, by all that decides it.
     refused: the files already written into the audit trail. receipts: of what was sent last. versions: the version that
-    stood when a file was last shown, by SHA-256, unit and period.
+    stood when a file was last shown; overtaken: files behind which a newer one stands that the clerk may not have seen.
     """
 
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     shown: dict[tuple[object, ...], Preview] = field(default_factory=dict)
     refused: set[tuple[object, ...]] = field(default_factory=set)
     receipts: list[Receipt] = field(default_factory=list)
-    versions: dict[tuple[str, str | None, str | None], int] = field(default_factory=dict)
+    versions: dict[_Key, int] = field(default_factory=dict)
+    overtaken: set[_Key] = field(default_factory=set)
+
+    def look(self, shown: Preview) -> None:
+        """Note the version that stands behind a file on the page, and whether it has grown since the last look."""
+        key = _key(shown)
+        if shown.last_version > self.versions.setdefault(key, shown.last_version):
+            self.overtaken.add(key)
+        self.versions[key] = shown.last_version
 
     def is_overtaken(self, shown: Preview) -> bool:
-        """Whether a version came in since this file was first looked at; what is shown now counts from here on."""
-        checked = shown.checked
-        key = (checked.sha256, checked.unit_id, checked.period)
-        known = self.versions.setdefault(key, shown.last_version)
-        self.versions[key] = shown.last_version
-        return shown.last_version > known
+        """Whether a version came in between, and no press of the button has been held back for it yet."""
+        return _key(shown) in self.overtaken
+
+    def accept(self, shown: Preview) -> None:
+        """A press was held back: the next one sends."""
+        self.overtaken.discard(_key(shown))
+
+    def forget(self, unit_id: str, period: str) -> None:
+        """One's own sending is no colleague's."""
+        for key in [key for key in self.versions if key[1:] == (unit_id, period)]:
+            del self.versions[key]
+            self.overtaken.discard(key)
+
+
+def _key(shown: Preview) -> _Key:
+    return shown.checked.sha256, shown.checked.unit_id, shown.checked.period
 
 
 def desk() -> Desk:

@@ -179,7 +179,7 @@ def test_the_whole_day(day: tuple[Desk, Engine]) -> None:
     desk.send(two)
     desk.sent(two, f"{PERIOD}-S02-v1")
     desk.send(colleague)
-    expect(colleague.locator("[data-testid=stAlert]")).to_contain_text("同事已于", timeout=LONG)
+    expect(colleague.locator("[data-testid=stAlert]")).to_contain_text("two 已于", timeout=LONG)
     assert len(fetch_submissions(engine)) == 3
     desk.send(colleague)
     desk.sent(colleague, f"{PERIOD}-S02-v2")

@@ -47,9 +47,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     opened.dispose()
 
 
-def put_account(engine: Engine, name: str = "zhao", role: str = "leader") -> str:
+def put_account(engine: Engine, name: str = "zhao", role: str = "leader", unit_id: str = "S01") -> str:
     """An account whose one-time password is changed already; a token of its sign-in."""
-    wanted = NewAccount(name=name, role=role, unit_id="S01" if role == "unit" else None)
+    wanted = NewAccount(name=name, role=role, unit_id=unit_id if role == "unit" else None)
     first = add_account(engine, wanted, actor=ADMIN, now=NOW, hasher=CHEAP).password
     token = sign_in(engine, name, first, origin=HERE, now=NOW, limits=Limits(), hasher=CHEAP)
     person = person_of(engine, token_hash(token), now=NOW, limits=Limits())
@@ -272,6 +272,7 @@ def test_an_original_is_for_its_own_unit_and_each_download_is_written_down(store
     number = submit(store, content, "报表 9月.xlsx", actor=office, now=NOW).submission_id
     own, other = put_account(store, "qian", "unit"), put_account(store, "sun", "discipline")
     admin = put_account(store, "root", "admin")
+    stranger_unit = put_account(store, "li", "unit", "S02")
     with stranger() as client:
 
         def fetch(token: str, path: str = f"/files/submission/{number}"):
@@ -284,6 +285,7 @@ def test_an_original_is_for_its_own_unit_and_each_download_is_written_down(store
                 "attachment; filename*=UTF-8''%E6%8A%A5%E8%A1%A8%209%E6%9C%88.xlsx"
             )
         assert fetch(admin).status_code == 403
+        assert fetch(stranger_unit).status_code == 403
         assert fetch(own, "/files/submission/99").status_code == 404
         assert client.get(f"/files/submission/{number}").status_code == 401
     with store.connect() as connection:

@@ -12,6 +12,7 @@ from accounts.actor import Actor
 from accounts.roles import Role
 from services.briefing import briefing
 from services.intake import preview, save_plan, submit
+from services.returning import return_report
 from store import queries
 from store.engine import open_engine
 from store.schema import audit
@@ -148,7 +149,7 @@ def test_a_colleagues_version_in_between_is_told_and_the_click_sends_nothing(sto
     assert any("第 1 版" in label for label in buttons(page))
     submit(store, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
     page = next(button for button in page.button if button.key == "upload_send").click().run()
-    assert "同事已于 2022-10-03 17:00 报送了第 1 版" in words(page)
+    assert "lin 已于 2022-10-03 17:00 报送了第 1 版" in words(page)
     assert len(queries.fetch_submissions(store)) == 1
     page = next(button for button in page.button if button.key == "upload_send").click().run()
     assert queries.fetch_submissions(store)["version"].tolist() == [1, 2]
@@ -174,3 +175,25 @@ def test_the_scores_shown_before_sending_are_those_of_the_pages_after(store: Eng
     assert shown.score_before == pytest.approx(before)
     assert shown.score_after == pytest.approx(after)
     assert shown.score_after != pytest.approx(before)
+
+
+def test_a_returned_report_says_why_at_the_top_until_a_newer_one_has_come(store: Engine) -> None:
+    sent = submit(store, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
+    return_report(store, sent.submission_id, "缺盖章", actor=OFFICE, now=NOW)
+    assert "五型办已退回第 1 版：缺盖章" in words(opened())
+    submit(store, progress_book(rate=0.6), "报表.xlsx", actor=OFFICE, now=NOW)
+    assert "已退回第 1 版：" not in "\n".join(one.value for one in opened().warning)
+
+
+def test_an_address_names_the_unit_for_the_office(store: Engine) -> None:
+    assert "禾埠街道 2022-09 期尚未报送" in words(opened("五型办", upload_unit="禾埠街道"))
+
+
+def test_ones_own_sending_is_no_colleagues(store: Engine) -> None:
+    page = drop(opened(), progress_book(rate=0.6))
+    page.button(key="upload_send").click().run()
+    page = drop(page, progress_book(rate=0.7))
+    page.button(key="upload_send").click().run()
+    assert queries.fetch_submissions(store)["version"].tolist() == [1, 2]
+    page = drop(page, progress_book(rate=0.8))
+    assert "已于" not in "\n".join(one.value for one in page.warning)
