@@ -36,7 +36,7 @@ def open_period(engine: Engine, code: str, *, due_at: datetime, actor: Actor, no
     if not fetch_plans(engine):
         raise NotChanged(_("There is no plan yet; the office has to load it first."))
     if _find(engine, code) is not None:
-        raise NotChanged(_("The period {period} is there already; change its deadline instead.", period=code))
+        raise _already_there(code)
     window = Window(period=days.code, starts_on=days.starts_on, ends_on=days.ends_on, due_at=due_at)
     check_deadline(window, now)
     return _append(engine, window, "open_period", _no_change, actor=actor, now=now)
@@ -163,11 +163,13 @@ def _append(
     return change
 
 
+def _already_there(period: str) -> NotChanged:
+    return NotChanged(_("The period {period} is there already; change its deadline instead.", period=period))
+
+
 def _no_change(last: PeriodChange | None, period: str) -> None:
     if last is not None:
-        raise NotChanged(
-            _("The period {period} is there already; change its deadline instead.", period=period)
-        )
+        raise _already_there(period)
 
 
 def _must_be_open(last: PeriodChange | None, period: str) -> None:

@@ -62,7 +62,7 @@ def _answer(path: Path, plan: Path) -> Answer:
     started = perf_counter()
     child = os.fork()
     if not child:
-        os.dup2(tell, sys.stdout.fileno())
+        sys.stdout = os.fdopen(tell, "w", encoding="utf-8")  # not dup2: a file's buffer seeks, a pipe can't
         os._exit(_check(path, plan))
     os.close(tell)
     with os.fdopen(told, encoding="utf-8") as lines:
