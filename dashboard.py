@@ -40,31 +40,35 @@ INSPECTORS = frozenset({Role.ADMIN, Role.DISCIPLINE})
 REPORTERS = frozenset({Role.OFFICE, Role.UNIT})
 OFFICE = frozenset({Role.OFFICE})
 KEEPERS = frozenset({Role.ADMIN, Role.OFFICE})
+ROOM = 7  # so many pages stand side by side in the bar; where a role has more, sections open below it
 
 
-def menu(role: Role) -> dict[str, st.Page]:
-    """The pages this role may see, by name; a new page is one line here."""
+def menu(role: Role) -> dict[str, dict[str, st.Page]]:
+    """The pages this role may see, by section and name; a new page is one line here."""
+    top, outside, deeds = "", _("Checks and voices"), _("Follow-up")
+    reporting, keeping = _("Reporting desk"), _("Administration")
     pages = (
-        ("overview", overview.render, _("Overview"), ":material/dashboard:", DISTRICT),
-        ("tasks", tasks.render, _("Tasks"), ":material/checklist:", DISTRICT),
-        ("projects", projects.render, _("Projects"), ":material/flag:", DISTRICT),
-        ("ranking", ranking.render, _("Ranking"), ":material/leaderboard:", EVERYONE),
-        ("unit", unit.render, _("Unit"), ":material/apartment:", EVERYONE),
-        ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", EVERYONE),
-        ("data", submissions.render, _("Submissions"), ":material/fact_check:", READERS),
-        ("periods", periods.render, _("Periods"), ":material/event_available:", OFFICE),
-        ("what_if", what_if.render, _("What if"), ":material/tune:", OFFICE),
-        ("oversight", oversight.render, _("Oversight data"), ":material/rule:", OFFICE),
-        ("upload", upload.render, _("Report"), ":material/upload_file:", REPORTERS),
-        ("accounts", people.render, _keeping(role), ":material/key:", KEEPERS),
-        ("audit", audit.render, _("Audit trail"), ":material/history:", INSPECTORS),
-        ("tokens", tokens.render, _("Access tokens"), ":material/api:", ADMINS),
+        ("overview", overview.render, _("Overview"), ":material/dashboard:", top, DISTRICT),
+        ("tasks", tasks.render, _("Tasks"), ":material/checklist:", top, DISTRICT),
+        ("projects", projects.render, _("Projects"), ":material/flag:", top, DISTRICT),
+        ("ranking", ranking.render, _("Ranking"), ":material/leaderboard:", top, EVERYONE),
+        ("unit", unit.render, _("Unit"), ":material/apartment:", top, EVERYONE),
+        ("oversight", oversight.render, _("Oversight data"), ":material/rule:", outside, OFFICE),
+        ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", deeds, EVERYONE),
+        ("data", submissions.render, _("Submissions"), ":material/fact_check:", reporting, READERS),
+        ("periods", periods.render, _("Periods"), ":material/event_available:", reporting, OFFICE),
+        ("upload", upload.render, _("Report"), ":material/upload_file:", reporting, REPORTERS),
+        ("what_if", what_if.render, _("What if"), ":material/tune:", keeping, OFFICE),
+        ("accounts", people.render, _keeping(role), ":material/key:", keeping, KEEPERS),
+        ("audit", audit.render, _("Audit trail"), ":material/history:", keeping, INSPECTORS),
+        ("tokens", tokens.render, _("Access tokens"), ":material/api:", keeping, ADMINS),
     )
-    return {
-        name: st.Page(render, title=title, icon=icon, url_path=name)
-        for name, render, title, icon, roles in pages
-        if role in roles
-    }
+    own = [one for one in pages if role in one[-1]]
+    sections: dict[str, dict[str, st.Page]] = {}
+    for name, render, title, icon, section, _roles in own:
+        page = st.Page(render, title=title, icon=icon, url_path=name)
+        sections.setdefault(section if len(own) > ROOM else top, {})[name] = page
+    return sections
 
 
 def _keeping(role: Role) -> str:
@@ -102,9 +106,11 @@ def _draw_board() -> None:
     draw_watch()
     st.logo("static/logo.png", size="large")
     store = session.store()
-    pages = menu(session.viewer().role)
+    sections = menu(session.viewer().role)
+    pages = {name: page for section in sections.values() for name, page in section.items()}
     front = st.Page(_nothing, title="五型看板", default=True, visibility="hidden")
-    page = st.navigation([front, *pages.values()], position="top")
+    drawn = {section: list(named.values()) for section, named in sections.items()}
+    page = st.navigation({**drawn, "": [front, *drawn.get("", [])]}, position="top")
     links.register(pages)
     if page == front:  # the default page would have no address of its own, so nobody's page is the default
         st.switch_page(next(iter(pages.values())), query_params=st.query_params.to_dict())

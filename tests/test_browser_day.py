@@ -204,6 +204,7 @@ def test_the_whole_day(day: tuple[Desk, Engine]) -> None:
     office.goto(f"{desk.url}/periods?desk_period={PERIOD}")
     with sheet(office, "关闭"):
         office.click(".st-key-desk_close button")
+    expect(office.locator("[data-testid=stMain]")).to_contain_text(f"{PERIOD} 已关闭", timeout=LONG)
     with sheet(office, "定版"):
         office.click(".st-key-desk_publish button")
     expect(office.locator("[data-testid=stMain]")).to_contain_text("第 1 版", timeout=LONG)
