@@ -128,6 +128,7 @@ if st.runtime.exists():
 else:
     from streamlit.runtime.pages_manager import PagesManager
 
+    from panels.broken import draw_broken
     from panels.streamlit_login import StreamlitLogin
     from web import single_sign_on
     from web.gate import Gate
@@ -142,6 +143,7 @@ else:
     app = st.App(
         __file__,
         routes=ROUTES,
+        on_script_error=draw_broken,
         middleware=[
             Middleware(SecurityHeaders, content_policy=policy(_INDEX.read_text("utf-8"))),
             Middleware(Gate, env=os.environ),

@@ -10,8 +10,9 @@ import streamlit as st
 from accounts.actor import Actor
 from accounts.roles import Role
 from domain.plan import Plan
-from locales import CHINESE, ENGLISH, counterpart
+from locales import CHINESE, ENGLISH, _, counterpart
 from panels.filters import Filters, unit_names
+from panels.first_start import FirstStart
 from services.account_desk import Issued
 from services.demo import Store, choose_store, real_store
 from services.modes import Mode, mode
@@ -39,8 +40,11 @@ class Viewer:
 
 def store() -> Store:
     """The store in use: the real one, or the demo store until there is a plan or an account."""
-    with st.spinner(" "):
-        return choose_store(os.environ)
+    first = FirstStart()
+    with st.spinner(_("Opening the board…")):
+        found = choose_store(os.environ, first.tell)
+    first.done()
+    return found
 
 
 def person() -> Person | None:

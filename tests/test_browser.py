@@ -57,7 +57,9 @@ class Watch:
 
 
 def errors_on(page: Page) -> list[str]:
-    return page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").all_inner_texts()
+    return page.locator(
+        "[data-testid='stException'], [data-testid='stAlertContentError'], .st-key-broken"
+    ).all_inner_texts()
 
 
 def turn_by_the_menu(page: Page, name: str) -> None:

@@ -31,7 +31,7 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "decisions": "decisions?as=五型办",
     "audit": "audit?as=纪检监察",
 }
-_FAULTS = "[data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']"
+_FAULTS = ".st-key-broken, [data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']"
 
 
 @contextmanager
