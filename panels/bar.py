@@ -31,11 +31,16 @@ def draw_bar(plan: Plan | None, *, is_demo: bool) -> Viewer:
 
 def _draw_picker(plan: Plan | None, *, is_demo: bool) -> None:
     notice = (
-        _("Demo data: an invented district. Your own data starts with the first plan you import.")
+        _("Demo data: an invented district")
         if is_demo
         else _("No account yet: this machine only. The first one closes the board: manage.py account add")
     )
-    st.badge(notice, color="orange" if is_demo else "gray", icon=":material/science:" if is_demo else None)
+    st.badge(
+        notice,
+        color="orange" if is_demo else "gray",
+        icon=":material/science:" if is_demo else None,
+        help=_("Your own data starts with the first plan you import.") if is_demo else None,
+    )
     words = [role.word for role in VIEW_ROLES]
     settle(ROLE_KEY, words)
     st.segmented_control(

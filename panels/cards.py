@@ -41,7 +41,12 @@ def figure(
     delta: the change with its sign as domain.figures writes it; None = nothing to compare with.
     """
     with st.container(
-        border=True, height="stretch", horizontal=True, wrap=False, gap="xsmall", vertical_alignment="bottom"
+        border=True,
+        height="stretch",
+        horizontal=True,
+        wrap=False,
+        gap="xsmall",
+        vertical_alignment="top" if delta is None else "bottom",  # labels of a row of cards stay on one line
     ):
         st.metric(
             label,

@@ -56,7 +56,7 @@ def draw_filters(
         group.word: group.value for group in UnitGroup if any(unit.group == group for unit in plan.units)
     }
     dimensions = {dimension.word: dimension.value for dimension in Dimension}
-    with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="center"):
         period = _choose(_("Period"), {code: code for code in reversed(periods)}, PERIOD_KEY, None, 150)
         group = _choose(_("Unit group"), groups, GROUP_KEY, _("All groups"), 170)
         units = unit_names(_within(plan, group, fixed_unit))
@@ -80,7 +80,14 @@ def _choose(label: str, values: dict[str, str], key: str, everything: str | None
     if not options:
         return None
     settle(key, options)
-    chosen = st.selectbox(label, options, key=key, bind="query-params", width=width)
+    chosen = st.selectbox(
+        label,
+        options,
+        key=key,
+        bind="query-params",
+        width=width,
+        label_visibility="collapsed",  # the values say what they are; the line saved is the finding's
+    )
     return values.get(str(chosen))
 
 
