@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from commands.account import account_group
+from commands.draw import draw_command
 from commands.explaining import explain_command, recompute_command
 from commands.periods import period_group, publish_command
 from commands.spoken import SpokenGroup, language, opened, option
@@ -146,6 +147,7 @@ cli.add_command(verify_command)
 cli.add_command(publish_command)
 cli.add_command(explain_command)
 cli.add_command(recompute_command)
+cli.add_command(draw_command)
 cli.add_command(period_group)
 cli.add_command(token_group)
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     SEE_REPORTS = "see_reports"
     SEE_LIVE = "see_live"
     SEE_AUDIT = "see_audit"
+    SEE_DRAWS = "see_draws"
     DOWNLOAD_ORIGINAL = "download_original"
     DOWNLOAD_TEMPLATE = "download_template"
     UPLOAD_OWN = "upload_own"
@@ -79,6 +80,7 @@ _ACTION_WORDS = {
     Action.UPLOAD_ANY: N_("submit on a unit's behalf"),
     Action.SEE_LIVE: N_("see periods that are not published"),
     Action.SEE_AUDIT: N_("see the audit trail"),
+    Action.SEE_DRAWS: N_("see which units are drawn"),
     Action.RETURN_SUBMISSION: N_("return a submission"),
     Action.CHANGE_PLAN: N_("change the plan"),
     Action.RUN_PERIODS: N_("open and close periods"),
@@ -95,9 +97,10 @@ _ACTION_WORDS = {
 _SEE_PUBLISHED = frozenset({Action.SEE_DISTRICT, Action.SEE_RANKING, Action.SEE_UNIT})
 _READ_ALL = _SEE_PUBLISHED | {Action.SEE_REPORTS, Action.DOWNLOAD_ORIGINAL}
 _ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.LEADER: _READ_ALL,
+    Role.LEADER: _READ_ALL | {Action.SEE_DRAWS},
     Role.OFFICE: _READ_ALL
     | {
+        Action.SEE_DRAWS,
         Action.SEE_LIVE,
         Action.DOWNLOAD_TEMPLATE,
         Action.UPLOAD_ANY,
@@ -122,7 +125,7 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
             Action.UPLOAD_OWN,
         }
     ),
-    Role.DISCIPLINE: _READ_ALL | {Action.SEE_LIVE, Action.SEE_AUDIT},
+    Role.DISCIPLINE: _READ_ALL | {Action.SEE_LIVE, Action.SEE_AUDIT, Action.SEE_DRAWS},
     Role.ADMIN: frozenset({Action.SEE_AUDIT, Action.GIVE_LINKS, Action.KEEP_ACCOUNTS, Action.KEEP_TOKENS}),
     Role.SCREEN: _SEE_PUBLISHED,
 }
