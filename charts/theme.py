@@ -44,7 +44,7 @@ DAY = Palette(
     on_track="#1d7d4a",
     behind="#a86500",
     critical="#bf2b22",
-    unknown="#737e8c",
+    unknown="#6b7684",
 )
 NIGHT = Palette(
     paper="#0c1624",

@@ -5,6 +5,7 @@ import streamlit as st
 from locales import CHINESE, _, language, use_language
 
 _SCRIPT = '<script src="/app/static/session.js"></script>'
+_REACH = '<i hidden data-board-language="{tag}"></i><script src="/app/static/reach.js"></script>'
 _WORDS = '<script src="/app/static/words.js"></script>'
 
 
@@ -20,9 +21,12 @@ def draw_signed_out() -> None:
 def draw_watch() -> None:
     """The script that asks whether the sign-in still holds, and goes to the sign-in page when not.
 
-    In Chinese one more: it says Streamlit's own few English words.
+    One more gives the page its language and the keyboard what can only be scrolled; in Chinese a third one says
+    Streamlit's own few English words.
     """
-    st.html(_SCRIPT + (_WORDS if language() == CHINESE else ""), unsafe_allow_javascript=True)
+    is_chinese = language() == CHINESE
+    reach = _REACH.format(tag="zh-CN" if is_chinese else "en")
+    st.html(_SCRIPT + reach + (_WORDS if is_chinese else ""), unsafe_allow_javascript=True)
 
 
 def _nothing() -> None:
