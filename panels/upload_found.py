@@ -10,6 +10,7 @@ from loaders.problems import Problem, Severity
 from locales import _
 from panels.found_list import severity_mark
 from panels.paper_table import plain
+from panels.upload_alike import draw_alike
 from panels.upload_choice import XLSX
 from panels.upload_session import keep_answer
 from services.findings import upload as findings
@@ -64,6 +65,7 @@ def draw_found(checked: Checked) -> None:
     """Draw the table of problems: what must be corrected first, then the questions, then remarks."""
     errors, questions, answered, notices = _sorted(checked.problems)
     asked = [*questions, *answered]
+    draw_alike(questions, checked.sha256)
     if errors or asked:
         _header(f"asked_{checked.sha256[:8]}")
     for number, problem in enumerate([*errors, *asked]):

@@ -85,3 +85,10 @@ def keep_answer(sha256: str, problem: Problem, key: str | None) -> None:
         given.pop(problem.key, None)
     else:
         given[problem.key] = key
+
+
+def keep_answers(sha256: str, answers: Mapping[str, str]) -> None:
+    """Keep the same answer to several questions (Problem.key → Option.key)."""
+    desk().answers.setdefault(sha256, {}).update(answers)
+    for key in answers:  # the pills below show it: what they held is let go
+        st.session_state.pop(f"answer_{sha256[:8]}_{key}", None)
