@@ -2,61 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 import pandas as pd
 from sqlalchemy import Engine, select
 
+from domain.marked import Marked
 from domain.plan import Plan, Unit, Window
 from domain.unit_group import UnitGroup
-from locales import N_, _
+from locales import N_
 from services.timeline import plan_in_force
 from store.queries import fetch_plans, fetch_submissions
 from store.schema import submissions
 
 
-class UnitState(StrEnum):
+class UnitState(Marked):
     """How a unit stands in a period, worst first."""
 
-    MISSING = "missing"
-    RETURNED = "returned"
-    WAITING = "waiting"
-    LATE = "late"
-    QUESTIONS = "questions"
-    SENT = "sent"
-
-    @property
-    def word(self) -> str:
-        """Name on screen, in the language in use."""
-        return _(_WORDS[self])
-
-    @property
-    def shape(self) -> str:
-        """The character that stands for the state in text and tables."""
-        return _SHAPES[self]
-
-    @property
-    def label(self) -> str:
-        """Shape and word."""
-        return f"{self.shape} {self.word}"
+    MISSING = "missing", N_("Nothing sent, overdue"), "✕"
+    RETURNED = "returned", N_("Returned, to be sent again"), "↩"
+    WAITING = "waiting", N_("Nothing sent yet"), "○"
+    LATE = "late", N_("Sent late"), "▲"
+    QUESTIONS = "questions", N_("Sent, with questions"), "◆"
+    SENT = "sent", N_("Sent on time"), "●"
 
 
-_WORDS = {
-    UnitState.MISSING: N_("Nothing sent, overdue"),
-    UnitState.RETURNED: N_("Returned, to be sent again"),
-    UnitState.WAITING: N_("Nothing sent yet"),
-    UnitState.LATE: N_("Sent late"),
-    UnitState.QUESTIONS: N_("Sent, with questions"),
-    UnitState.SENT: N_("Sent on time"),
-}
-_SHAPES = {
-    UnitState.MISSING: "✕",
-    UnitState.RETURNED: "↩",
-    UnitState.WAITING: "○",
-    UnitState.LATE: "▲",
-    UnitState.QUESTIONS: "◆",
-    UnitState.SENT: "●",
-}
 OUTSTANDING = (UnitState.MISSING, UnitState.RETURNED, UnitState.WAITING)
 
 

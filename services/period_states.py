@@ -2,62 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from domain.figures import SHANGHAI
+from domain.marked import Marked
 from domain.plan import PlanVersion, Window
-from locales import N_, _
+from locales import N_
 from services.timeline import plan_in_force
 from store.periods import PeriodChange, fetch_period_changes
 from store.queries import fetch_plans, fetch_submissions
 from store.snapshots import Snapshot, fetch_newest_snapshots
 
 
-class PeriodState(StrEnum):
+class PeriodState(Marked):
     """A station in a period's life."""
 
-    AHEAD = "ahead"
-    OPEN = "open"
-    PAST_DUE = "past_due"
-    CLOSED = "closed"
-    PUBLISHED = "published"
-    REOPENED = "reopened"
-
-    @property
-    def word(self) -> str:
-        """Name on screen, in the language in use."""
-        return _(_WORDS[self])
-
-    @property
-    def shape(self) -> str:
-        """The character that stands for the state in text and tables."""
-        return _SHAPES[self]
-
-    @property
-    def label(self) -> str:
-        """Shape and word."""
-        return f"{self.shape} {self.word}"
-
-
-_WORDS = {
-    PeriodState.AHEAD: N_("Not begun"),
-    PeriodState.OPEN: N_("Open"),
-    PeriodState.PAST_DUE: N_("Past its deadline, late reports taken"),
-    PeriodState.CLOSED: N_("Closed, not published"),
-    PeriodState.PUBLISHED: N_("Published"),
-    PeriodState.REOPENED: N_("Opened again, to be published again"),
-}
-_SHAPES = {
-    PeriodState.AHEAD: "○",
-    PeriodState.OPEN: "●",
-    PeriodState.PAST_DUE: "▲",
-    PeriodState.CLOSED: "□",
-    PeriodState.PUBLISHED: "■",
-    PeriodState.REOPENED: "◆",
-}
+    AHEAD = "ahead", N_("Not begun"), "○"
+    OPEN = "open", N_("Open"), "●"
+    PAST_DUE = "past_due", N_("Past its deadline, late reports taken"), "▲"
+    CLOSED = "closed", N_("Closed, not published"), "□"
+    PUBLISHED = "published", N_("Published"), "■"
+    REOPENED = "reopened", N_("Opened again, to be published again"), "◆"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
