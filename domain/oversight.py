@@ -31,6 +31,21 @@ class Method(StrEnum):
         return _(_METHOD_WORDS[self])
 
 
+class Field(StrEnum):
+    """What an inspection is about 督查领域: the five of the launching speech, in its order."""
+
+    PROJECTS = "projects"
+    ENTERPRISES = "enterprises"
+    INVESTMENT = "investment"
+    ENVIRONMENT = "environment"
+    POVERTY = "poverty"
+
+    @property
+    def word(self) -> str:
+        """Name on screen, in the language in use."""
+        return _(_FIELD_WORDS[self])
+
+
 class ExampleType(StrEnum):
     """Which way an example points 典型."""
 
@@ -45,13 +60,20 @@ class ExampleType(StrEnum):
 
 _VOTER_WORDS = {Voter.ENTERPRISE: N_("Enterprises"), Voter.PUBLIC: N_("The public")}
 _METHOD_WORDS = {Method.REGULAR: N_("Regular check"), Method.UNANNOUNCED: N_("Unannounced visit")}
+_FIELD_WORDS = {
+    Field.PROJECTS: N_("Key projects"),
+    Field.ENTERPRISES: N_("Help for enterprises"),
+    Field.INVESTMENT: N_("Attracting investment"),
+    Field.ENVIRONMENT: N_("Cleaning up the environment"),
+    Field.POVERTY: N_("Poverty relief"),
+}
 _EXAMPLE_WORDS = {ExampleType.POSITIVE: N_("Positive example"), ExampleType.NEGATIVE: N_("Negative example")}
 GRADES = ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """One row of 督查核验: what a check found of a task. ``verified`` [0–1]."""
+    """One row of 督查核验: what a check found of a task. ``verified`` [0–1]; ``field`` [Field value, "" = not told]."""
 
     inspected_on: date
     method: str = Method.REGULAR
@@ -61,6 +83,7 @@ class Inspection:
     finding: str = ""
     evidence: str = ""
     note: str = ""
+    field: str = ""
     row: int = 0
     place: str = ""
 

@@ -48,6 +48,7 @@ def _same(record: Record, *names: str) -> dict[str, Any]:
 def _inspection(record: Record) -> Inspection:
     return Inspection(
         method=specs.METHOD_CODES.get(str(record.values.get("method")), "regular"),
+        field=specs.FIELD_CODES.get(str(record.values.get("field")), ""),
         **_same(record, "inspected_on", "unit_id", "task_id", "verified"),
         **_words(record, "finding", "evidence", "note"),
         **_where(record, "verified"),

@@ -68,6 +68,7 @@ def _inspection(chance: random.Random, unit: Unit, task: Task, month: int, seed:
         verified=verified,
         finding=finding,
         evidence=evidence,
+        field=words.FIELD_OF.get(task.task_id, ""),
     )
 
 

@@ -22,6 +22,19 @@ MEASURES = (
     "将问题转业务科室，纳入下月整改清单",
     "已整改，回访满意",
 )
+FIELD_OF = {  # task → what a check of it is about; of other tasks the office left the cell empty
+    code: field
+    for field, codes in (
+        ("projects", "CX-10 CX-11 CX-12 CX-13 CX-14 CX-15 DD-02 DD-04 DD-05 DD-07 DD-08 DD-09 DD-10 DD-15"),
+        ("projects", "DD-16 DD-18 DD-20 DD-21 FW-04 FW-22 GY-04 GY-20"),
+        ("enterprises", "ZC-06 CX-01 CX-02 CX-05 CX-07 CX-23 FW-03 FW-05 FW-07 FW-08 FW-09 FW-10 FW-11"),
+        ("enterprises", "FW-12 FW-13 FW-14 FW-15 FW-16 FW-19 FW-23 FW-24 GY-14"),
+        ("investment", "ZC-07 CX-04 CX-09 CX-22 DD-01 DD-03 DD-22 GY-06"),
+        ("environment", "ZC-18 ZC-22 CX-20 CX-24 DD-06 DD-17 DD-19 DD-23 GY-10"),
+        ("poverty", "ZC-08 ZC-16 GY-13"),
+    )
+    for code in codes.split()
+}
 CUTS = (  # item, promised for the year, pace, measure
     ("减税降费", 8600.0, 0.99, "万元"),
     ("惠企资金兑付", 3200.0, 0.78, "万元"),

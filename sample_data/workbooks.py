@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.report import IssueLine, MilestoneLine, TaskLine
 from loaders.oversight_template import oversight_workbook
-from loaders.specs.oversight import EXAMPLE_CODES, METHOD_CODES, OVERSIGHT_SPECS, VOTER_CODES
+from loaders.specs.oversight import EXAMPLE_CODES, FIELD_CODES, METHOD_CODES, OVERSIGHT_SPECS, VOTER_CODES
 from loaders.template import workbook as template_workbook
 from loaders.template_look import fit_height
 from sample_data.district import YEAR, plan
@@ -31,6 +31,7 @@ _PARTS = {
     "交办事项": "decisions",
 }
 _CODE_WORDS = {
+    **{("field", code): word for word, code in FIELD_CODES.items()},
     **{("method", code): word for word, code in METHOD_CODES.items()},
     **{("voters", code): word for word, code in VOTER_CODES.items()},
     **{("type", code): word for word, code in EXAMPLE_CODES.items()},

@@ -101,7 +101,7 @@ class Briefing:
     inspections — checks of the year so far, newest first: unit_id, label, group, task_id, name, dimension, inspected_on,
         method [Method value], period, reported [0–1, as it stood in that period], verified [0–1], claimed [points reported
         above verified, negative = modest], ratio [verified / reported], weight, flagged [outside 0.90–1.10],
-        is_lead [the unit leads the task; others are shown, not scored], finding, evidence, note, place, file_name, book_id
+        is_lead [the unit leads the task; others are shown, not scored], field [Field value, "" = not told], finding, evidence, note, place, file_name, book_id
     ratings — votes as given, one row a period, unit and voters: unit_id, label, group, period, voters [Voter value],
         very_satisfied, satisfied, fairly_satisfied, dissatisfied, very_dissatisfied, valid, negative [counts], sample [asked, NaN not told], raw [0–100],
         measures [what was done about the negatives], place, file_name

@@ -158,7 +158,7 @@ FRAMES: dict[str, dict[str, str]] = {
         text_2="method period",
         float_1="reported verified claimed ratio weight",
         bool_1="flagged is_lead",
-        text_3="finding evidence note place file_name",
+        text_3="field finding evidence note place file_name",
         int_1="book_id",
     ),
     "ratings": _columns(

@@ -8,6 +8,9 @@ from sqlalchemy import Connection, Table, select
 from store import schema
 from store.audit import canonical
 
+_LATER = {
+    schema.inspections: ("field",)
+}  # columns that came after the table: told of where they hold something
 _CHANGING = ("status", "reason")  # of a submission: told by entries of their own
 LINES = (schema.task_lines, schema.milestone_lines, schema.issue_lines, schema.submission_problems)
 BOOK_ROWS = (
@@ -82,6 +85,17 @@ def _rows(
     return [list(row) for row in connection.execute(wanted)]
 
 
+def _filled(connection: Connection, table: Table, key: Any, later: tuple[str, ...]) -> list[Any]:
+    """Of each later column its name and values, but only where one holds something: older digests still hold."""
+    found: list[Any] = []
+    for name in later:
+        column = table.c[name]
+        wanted = select(table.c.position, column).where(key, column != "").order_by(table.c.position)
+        values = [list(row) for row in connection.execute(wanted)]
+        found += [[name, values]] if values else []
+    return found
+
+
 def _content(connection: Connection, table: Table, key: Any) -> str:
     found = connection.execute(select(table.c.content).where(key)).scalar_one_or_none()
     return "" if found is None else sha256(bytes(found)).hexdigest()
@@ -93,7 +107,10 @@ def book_digest(connection: Connection, book_id: int, *, content: str | None = N
     key = table.c.book_id == book_id
     parts: list[Any] = [_rows(connection, table, key, leave=("content",))]
     parts.append(content or _content(connection, table, key))
-    parts += [_rows(connection, rows, rows.c.book_id == book_id, order=rows.c.position) for rows in BOOK_ROWS]
+    for rows in BOOK_ROWS:
+        later = _LATER.get(rows, ())
+        parts.append(_rows(connection, rows, rows.c.book_id == book_id, leave=later, order=rows.c.position))
+        parts += _filled(connection, rows, rows.c.book_id == book_id, later)
     return sha256(canonical(parts)).hexdigest()
 
 

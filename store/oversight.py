@@ -39,7 +39,7 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "inspected_on": DAY,
         **dict.fromkeys(("method", "unit_id", "task_id"), TEXT),
         "verified": NUMBER,
-        **dict.fromkeys(("finding", "evidence", "note"), TEXT),
+        **dict.fromkeys(("finding", "evidence", "note", "field"), TEXT),
         **_ORIGIN,
     },
     "ratings": {

@@ -1,17 +1,25 @@
 """Oversight in the store: books only grow, the newest word on each thing counts, nothing is stored in part."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from openpyxl import Workbook
+from sqlalchemy import Engine, select, update
 
 from accounts.actor import Actor
 from accounts.roles import Forbidden, Role
 from domain.oversight import Decision, Example, Oversight
 from services.intake import NotStored, save_plan
 from services.oversight_desk import enter_oversight, preview_oversight, submit_oversight
+from store import schema
+from store.audit import canonical
+from store.digests import book_digest
 from store.oversight import fetch_book_file, fetch_books, fetch_oversight
-from tests.books import oversight_book, plan_book
+from store.verifying import verify
+from tests.books import OVERSIGHT_HEADS, oversight_book, plan_book
 
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -102,3 +110,42 @@ def test_an_example_without_an_approver_is_refused(planned: Engine) -> None:
     with pytest.raises(NotStored, match="责任单位"):
         row = Decision(assigned_on=date(2022, 9, 1), content="协调用地")
         enter_oversight(planned, Oversight(decisions=(row,)), actor=OFFICE, now=NOW, key="2")
+
+
+def checks_book(field: Any) -> bytes:
+    head = OVERSIGHT_HEADS["督查核验"]
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "督查核验"
+    sheet.append((*head, "督查领域"))
+    sheet.append((*CHECK, field))
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def test_what_a_check_is_about_is_one_of_five_fields_or_not_told(planned: Engine) -> None:
+    put(planned, checks_book("巩固脱贫成果"))
+    assert fetch_oversight(planned)["inspections"]["field"].tolist() == ["poverty"]
+    put(planned, checks_book(None))
+    assert fetch_oversight(planned)["inspections"]["field"].tolist() == [""]
+    with pytest.raises(NotStored) as refused:
+        put(planned, checks_book("其他"))
+    assert [(one.code, one.cell) for one in refused.value.problems] == [("word_unknown", "I2")]
+
+
+def test_a_column_that_came_later_is_covered_and_older_digests_hold(planned: Engine) -> None:
+    """Without a field the digest is made of the same parts as before there was the column."""
+    put(planned, book())
+    put(planned, checks_book("重点项目"))
+    rows, books = schema.inspections, schema.oversight_books
+    before = [column for column in rows.c if column.name != "field"]
+    with planned.connect() as connection:
+        head = connection.execute(select(*(c for c in books.c if c.name != "content")).limit(1)).one()
+        checks = connection.execute(select(*before).where(rows.c.book_id == 1)).all()
+        parts = [[list(head)], head.sha256, [list(row) for row in checks], [], [], [], [], []]
+        assert book_digest(connection, 1) == sha256(canonical(parts)).hexdigest()
+    assert verify(planned).findings == ()
+    with planned.begin() as connection:
+        connection.execute(update(rows).where(rows.c.book_id == 2).values(field="poverty"))
+    assert [(one.code, one.where) for one in verify(planned).findings] == [("row_edited", "oversight:2")]

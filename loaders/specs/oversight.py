@@ -10,7 +10,11 @@ from loaders.specs.column import Column, Spec, words
 METHODS = words("常规检查 常规 检查 实地检查", "明察暗访 暗访 明查暗访")
 VOTERS = words("企业 市场主体 企业代表", "群众 公众 市民 居民")
 EXAMPLES = words("正面 正面典型 先进 表扬", "反面 反面典型 负面 曝光")
+FIELDS = words("重点项目 项目 项目建设", "企业帮扶 帮扶企业 惠企", "招商引资 招商", "环境整治 环境 环保",
+               "脱贫攻坚 脱贫 扶贫 巩固脱贫成果 巩固衔接 乡村振兴")  # fmt: skip
 METHOD_CODES = {"常规检查": "regular", "明察暗访": "unannounced"}
+FIELD_CODES = {"重点项目": "projects", "企业帮扶": "enterprises", "招商引资": "investment", "环境整治": "environment",
+               "脱贫攻坚": "poverty"}  # fmt: skip
 VOTER_CODES = {"企业": "enterprise", "群众": "public"}
 EXAMPLE_CODES = {"正面": "positive", "反面": "negative"}
 _SERIAL = Column(field="serial", header="序号", locked=True, also=("序", "NO", "No."))
@@ -42,6 +46,7 @@ INSPECTIONS = Spec(
         Column(field="finding", header="结论", also=("核验结论", "督查结论")),
         Column(field="evidence", header="佐证", also=("佐证材料", "证明材料")),
         Column(field="note", header="说明", also=("备注", "情况说明")),
+        Column(field="field", header="督查领域", parser=strict_choice, words=FIELDS, also=("督查方面", "领域", "督查重点")),
         _SERIAL,
     ),
 )  # fmt: skip

@@ -44,6 +44,7 @@ inspections = _book_rows(
     words("finding"),
     words("evidence"),
     words("note"),
+    words("field"),  # Field value, "" = not told; came after the table (store.digests)
 )
 ratings = _book_rows(
     "ratings",
