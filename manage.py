@@ -18,6 +18,7 @@ from commands.account import account_group
 from commands.draw import draw_command
 from commands.explaining import explain_command, recompute_command
 from commands.periods import period_group, publish_command
+from commands.report import report_command
 from commands.spoken import SpokenGroup, language, opened, option
 from commands.token import token_group
 from commands.verify import verify_command
@@ -148,6 +149,7 @@ cli.add_command(publish_command)
 cli.add_command(explain_command)
 cli.add_command(recompute_command)
 cli.add_command(draw_command)
+cli.add_command(report_command)
 cli.add_command(period_group)
 cli.add_command(token_group)
 

@@ -34,6 +34,7 @@ class Action(StrEnum):
     SEE_LIVE = "see_live"
     SEE_AUDIT = "see_audit"
     SEE_DRAWS = "see_draws"
+    TAKE_PAPERS = "take_papers"
     DOWNLOAD_ORIGINAL = "download_original"
     DOWNLOAD_TEMPLATE = "download_template"
     UPLOAD_OWN = "upload_own"
@@ -81,6 +82,7 @@ _ACTION_WORDS = {
     Action.SEE_LIVE: N_("see periods that are not published"),
     Action.SEE_AUDIT: N_("see the audit trail"),
     Action.SEE_DRAWS: N_("see which units are drawn"),
+    Action.TAKE_PAPERS: N_("take documents"),
     Action.RETURN_SUBMISSION: N_("return a submission"),
     Action.CHANGE_PLAN: N_("change the plan"),
     Action.RUN_PERIODS: N_("open and close periods"),
@@ -95,7 +97,7 @@ _ACTION_WORDS = {
     Action.KEEP_TOKENS: N_("keep access tokens"),
 }
 _SEE_PUBLISHED = frozenset({Action.SEE_DISTRICT, Action.SEE_RANKING, Action.SEE_UNIT})
-_READ_ALL = _SEE_PUBLISHED | {Action.SEE_REPORTS, Action.DOWNLOAD_ORIGINAL}
+_READ_ALL = _SEE_PUBLISHED | {Action.SEE_REPORTS, Action.DOWNLOAD_ORIGINAL, Action.TAKE_PAPERS}
 _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEADER: _READ_ALL | {Action.SEE_DRAWS},
     Role.OFFICE: _READ_ALL
@@ -120,6 +122,7 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
             Action.SEE_RANKING,
             Action.SEE_UNIT,
             Action.SEE_REPORTS,
+            Action.TAKE_PAPERS,
             Action.DOWNLOAD_ORIGINAL,
             Action.DOWNLOAD_TEMPLATE,
             Action.UPLOAD_OWN,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -61,3 +62,19 @@ def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
     opened = open_engine(sqlite_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="session")
+def paper_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose store fills every table, with a published period; to be read only."""
+    from tests.paper_store import filled
+
+    return filled(tmp_path_factory.mktemp("paper"))
+
+
+@pytest.fixture(scope="session")
+def paper_briefing(paper_folder: Path) -> Any:
+    """The Briefing of its published period."""
+    from tests.paper_store import published
+
+    return published(paper_folder)

@@ -25,6 +25,7 @@ see_reports        yes    yes    yes  yes        no    no
 see_live           no     yes    no   yes        no    no
 see_audit          no     no     no   yes        yes   no
 see_draws          yes    yes    no   yes        no    no
+take_papers        yes    yes    yes  yes        no    no
 download_original  yes    yes    yes  yes        no    no
 download_template  no     yes    yes  no         no    no
 upload_own         no     no     yes  no         no    no

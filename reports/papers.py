@@ -1,0 +1,102 @@
+"""Which documents there are 材料: each from the same Briefing, with its file name, for the page and the terminal alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.actor import Actor
+from accounts.roles import Role
+from locales import N_, _
+from reports.data_book import data_book
+from services.briefing import Briefing
+from services.papers import check_can_take
+from services.unit_sheet import unit_row
+
+Tell = Callable[[float], None]  # hears how much of a document is made [0–1]
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be made: of which figures, of which unit (None = the district), and whether by the unit itself."""
+
+    briefing: Briefing
+    unit_id: str | None
+    is_own: bool
+    tell: Tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A kind of document: key in addresses and commands, title and content [messages], how it is made.
+
+    name: the file's, with ``{period}`` and ``{unit}`` [message].
+    """
+
+    key: str
+    title: str
+    content: str
+    icon: str
+    extension: str
+    mime: str
+    name: str
+    make: Callable[[Order], bytes]
+    of_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document as made."""
+
+    paper: Paper
+    file_name: str
+    content: bytes
+
+
+PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
+    Paper(
+        key="data",
+        title=N_("Data tables (.xlsx)"),
+        content=N_(
+            "Every table behind the screens as a clean sheet with filters and number formats, and a page of definitions."
+        ),
+        icon=":material/table:",
+        extension="xlsx",
+        mime=XLSX,
+        name=N_("Data {period}"),
+        make=lambda order: data_book(order.briefing, order.tell),
+    ),
+)
+BY_KEY = {paper.key: paper for paper in PAPERS}
+
+
+def make(
+    key: str,
+    briefing: Briefing,
+    *,
+    actor: Actor,
+    unit_id: str | None = None,
+    tell: Tell = lambda _share: None,
+) -> Made:
+    """The document of this key; Forbidden where it is not for this person, KeyError for an unknown key or unit.
+
+    unit_id: whose, where it is a unit's document; else it is not looked at.
+    """
+    paper = BY_KEY[key]
+    whose = unit_id if paper.of_unit else None
+    if paper.of_unit:
+        unit_row(briefing, str(unit_id))
+    check_can_take(actor, briefing, whose)
+    is_own = actor.role is Role.UNIT
+    content = paper.make(Order(briefing=briefing, unit_id=whose, is_own=is_own, tell=tell))
+    tell(1.0)
+    return Made(paper=paper, file_name=file_name(paper, briefing, whose), content=content)
+
+
+def file_name(paper: Paper, briefing: Briefing, unit_id: str | None) -> str:
+    """The file's name: what it is, of which period (and unit), which version."""
+    unit = briefing.plan.unit(unit_id) if unit_id is not None else None
+    words = _(paper.name).format(period=briefing.period.label, unit=unit.label if unit else "")
+    version = _("live") if briefing.frozen is None else f"v{briefing.frozen.version}"
+    return f"{words} {version}.{paper.extension}".replace("/", "-")
