@@ -11,7 +11,7 @@ from locales import CHINESE, _
 from panels import session
 from panels.filters import settle, unit_names
 from panels.session import LANGUAGE_KEY, LANGUAGE_NAMES, ROLE_KEY, UNIT_NAME_KEY, VIEW_ROLES, Viewer, viewer
-from services.signing_in import Person
+from services.signed_in import Person
 
 
 def draw_bar(plan: Plan | None, *, is_demo: bool) -> Viewer:

@@ -16,7 +16,7 @@ from panels.first_start import FirstStart
 from services.account_desk import Issued
 from services.demo import Store, choose_store, real_store
 from services.modes import Mode, mode
-from services.signing_in import Person, keep_language, limits, person_of
+from services.signed_in import Person, keep_language, limits, person_of
 
 ROLE_KEY, UNIT_NAME_KEY, LANGUAGE_KEY = "as", "me", "lang"
 VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE)

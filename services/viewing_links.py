@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.roles import Action, Role
 from accounts.tokens import new_token, token_hash
 from locales import _
-from services.signing_in import Origin
+from services.signed_in import Origin
 from services.trail import entry_of
 from store.audit import append_entry
 from store.engine import writing

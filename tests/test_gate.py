@@ -19,7 +19,8 @@ from accounts.roles import Role
 from accounts.tokens import token_hash
 from services.account_desk import NewAccount, add_account, set_disabled
 from services.intake import save_plan, submit
-from services.signing_in import Limits, Origin, change_password, person_of, sign_in
+from services.signed_in import Limits, Origin, person_of
+from services.signing_in import change_password, sign_in
 from services.viewing_links import create_link
 from store import schema
 from store.engine import open_engine

@@ -18,15 +18,9 @@ from services.account_desk import (
     reset_password,
     set_disabled,
 )
-from services.signing_in import (
-    Limits,
-    Origin,
-    SignInRefused,
-    change_password,
-    person_of,
-    sign_in,
-    sign_out,
-)
+from services.attempts import SignInRefused
+from services.signed_in import Limits, Origin, person_of
+from services.signing_in import change_password, sign_in, sign_out
 from services.viewing_links import LinkRefused, create_link, open_link, revoke_link
 from store import schema
 

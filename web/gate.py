@@ -17,7 +17,7 @@ from accounts.tokens import token_hash
 from locales import _
 from services.demo import real_store
 from services.modes import Mode, mode
-from services.signing_in import Origin, Person, ended_keys, limits, person_of
+from services.signed_in import Origin, Person, ended_keys, limits, person_of
 from web.cookies import PENDING, SIGN_IN, cookie_in
 from web.live_sockets import LiveSockets
 from web.next_page import sign_in_path

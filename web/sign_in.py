@@ -11,16 +11,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from locales import CHINESE, ENGLISH, LANGUAGES, _, use_language
+from services.attempts import SignInRefused
 from services.demo import real_store
 from services.modes import Mode
-from services.signing_in import (
-    Person,
-    SignInRefused,
-    change_password,
-    limits,
-    sign_in,
-    sign_out,
-)
+from services.signed_in import Person, limits
+from services.signing_in import change_password, sign_in, sign_out
 from services.viewing_links import LinkRefused, open_link
 from web.cookies import FORM, SIGN_IN, give_cookie, take_cookie
 from web.forms import holder_of, is_ours, posted, stranger_holder, token_for

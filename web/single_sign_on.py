@@ -12,9 +12,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from accounts.names import folded
+from services.attempts import SignInRefused
 from services.demo import real_store
 from services.modes import Mode
-from services.signing_in import SignInRefused, begin_sign_in, limits
+from services.signed_in import limits
+from services.signing_in import begin_sign_in
 from store.people import fetch_account
 from web.cookies import FORM, PENDING, SIGN_IN, cookie_in, give_cookie, take_cookie
 from web.next_page import HOME, safe_next

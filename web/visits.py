@@ -10,7 +10,7 @@ from starlette.types import Scope
 from accounts.actor import DEMO, Actor
 from accounts.roles import Role
 from services.modes import Mode
-from services.signing_in import Origin, Person
+from services.signed_in import Origin, Person
 
 _KEY = "board.visit"
 
