@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from web import downloads, health, sign_in, single_sign_on
+from web import downloads, health, password, sign_in, sign_out, single_sign_on
 from web.api import app as api
 
 
@@ -15,6 +15,8 @@ def nothing_here(_request: Request) -> Response:
 
 ROUTES: tuple[BaseRoute, ...] = (
     *sign_in.ROUTES,
+    *password.ROUTES,
+    *sign_out.ROUTES,
     *single_sign_on.ROUTES,
     *downloads.ROUTES,
     *health.ROUTES,

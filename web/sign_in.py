@@ -1,4 +1,4 @@
-"""The sign-in page, the password page, signing out, viewing links, and who-am-I for the board's own script."""
+"""The sign-in page, viewing links, and who-am-I for the board's own script."""
 
 import os
 from collections.abc import Mapping
@@ -10,31 +10,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from locales import CHINESE, ENGLISH, LANGUAGES, _, use_language
+from locales import CHINESE, ENGLISH, _
 from services.attempts import SignInRefused
 from services.demo import real_store
 from services.modes import Mode
-from services.signed_in import Person, limits
-from services.signing_in import change_password, sign_in, sign_out
+from services.signed_in import limits
+from services.signing_in import sign_in
 from services.viewing_links import LinkRefused, open_link
 from web.cookies import FORM, SIGN_IN, give_cookie, take_cookie
-from web.forms import holder_of, is_ours, posted, stranger_holder, token_for
-from web.next_page import HOME, safe_next, sign_in_path
+from web.forms import is_ours, posted, stranger_holder, token_for
+from web.greeting import speak
+from web.next_page import HOME, safe_next
 from web.own_pages import notice_page, own_page, style_sheet
 from web.single_sign_on import start_path
-from web.visits import Visit, visit_of
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _speak(wanted: str, person: Person | None = None) -> str:
-    """Use the wanted language for this request, else the person's own, else Chinese; return its code."""
-    kept = person.language if person is not None else ""
-    code = next((one for one in (wanted, kept) if one in LANGUAGES), CHINESE)
-    use_language(code)
-    return code
+from web.visits import visit_of
 
 
 def show_sign_in(request: Request) -> Response:
@@ -45,7 +34,7 @@ def show_sign_in(request: Request) -> Response:
         return RedirectResponse(onward, 303)
     notices = {"ended": _ended_words, "out": _out_words, "sso": _sso_words}
     why = notices.get(request.query_params.get("why", ""))
-    lang = _speak(request.query_params.get("lang", ""))
+    lang = speak(request.query_params.get("lang", ""))
     return _sign_in_form(request, lang=lang, onward=onward, notice=why() if why else "")
 
 
@@ -107,7 +96,7 @@ async def take_sign_in(request: Request) -> Response:
 
 def _take_sign_in(request: Request, form: Mapping[str, str]) -> Response:
     visit = visit_of(request)
-    lang = _speak(form.get("lang", ""))
+    lang = speak(form.get("lang", ""))
     onward = safe_next(form.get("next", ""))
     name = form.get("name", "")[:80]
     if visit.mode is not Mode.CLOSED:
@@ -124,7 +113,7 @@ def _take_sign_in(request: Request, form: Mapping[str, str]) -> Response:
             name,
             form.get("password", "")[:200],
             origin=visit.origin,
-            now=_now(),
+            now=datetime.now(UTC),
             limits=held,
         )
     except SignInRefused as refused:
@@ -142,137 +131,15 @@ def _with_language(onward: str, lang: str) -> str:
     return f"{onward}{'&' if '?' in onward else '?'}lang=English"
 
 
-def show_password(request: Request) -> Response:
-    """The form for a new password."""
-    visit = visit_of(request)
-    if visit.person is None:
-        return RedirectResponse(sign_in_path(), 303)
-    if not visit.person.has_password:
-        return RedirectResponse(HOME, 303)
-    return _password_form(
-        request, visit.person, lang=_speak(request.query_params.get("lang", ""), visit.person)
-    )
-
-
-def _password_form(
-    request: Request, person: Person, *, lang: str, fault: str = "", status: int = 200
-) -> Response:
-    first = _(
-        "You have signed in with a one-time password. Choose your own now; it is asked for from then on."
-    )
-    return own_page(
-        "password.html",
-        _("Change password"),
-        status=status,
-        form=token_for(holder_of(request)),
-        lang=lang,
-        name=person.actor.name,
-        notice=first if person.must_change and not fault else "",
-        fault=fault,
-        must_change=person.must_change,
-        words={
-            "who": _who(person),
-            "old": _("One-time password") if person.must_change else _("Present password"),
-            "new": _("New password"),
-            "rule": _("At least 10 characters, without your account name; a short sentence is good."),
-            "again": _("New password once more"),
-            "button": _("Change password"),
-            "back": _("Back to the board"),
-            "sign_out": _("Sign out"),
-        },
-    )
-
-
-async def take_password(request: Request) -> Response:
-    """Change the password by what the form says; every other sign-in of the account ends."""
-    return await run_sync(_take_password, request, await posted(request))
-
-
-def _take_password(request: Request, form: Mapping[str, str]) -> Response:
-    visit = visit_of(request)
-    person = visit.person
-    if person is None or not person.has_password:
-        return RedirectResponse(sign_in_path(), 303)
-    lang = _speak(form.get("lang", ""), person)
-    fault = _form_fault(request, form)
-    held = limits(os.environ)
-    try:
-        if fault:
-            raise SignInRefused(fault)
-        token = change_password(
-            real_store(os.environ),
-            person,
-            form.get("old", ""),
-            form.get("new", ""),
-            origin=visit.origin,
-            now=_now(),
-            limits=held,
-        )
-    except SignInRefused as refused:
-        return _password_form(request, person, lang=lang, fault=str(refused), status=400)
-    answer = RedirectResponse(HOME, 303)
-    give_cookie(answer, SIGN_IN, token, is_secure=visit.is_secure, holds=held.absolute)
-    return answer
-
-
-def _form_fault(request: Request, form: Mapping[str, str]) -> str:
-    if not is_ours(request, form):
-        return _("The page had been open for too long, or cookies are off. Please try once more.")
-    if form.get("new", "") != form.get("again", ""):
-        return _("The new password was not typed the same twice.")
-    return ""
-
-
-def show_sign_out(request: Request) -> Response:
-    """A page with the button, for who comes by address."""
-    visit = visit_of(request)
-    if visit.person is None:
-        return RedirectResponse(sign_in_path(), 303)
-    _speak("", visit.person)
-    return own_page(
-        "sign_out.html",
-        _("Sign out"),
-        form=token_for(holder_of(request)),
-        words={"who": _who(visit.person), "button": _("Sign out"), "back": _("Back to the board")},
-    )
-
-
-async def take_sign_out(request: Request) -> Response:
-    """End the sign-in; a form that is not ours only shows the button."""
-    form = await posted(request)
-    visit = visit_of(request)
-    if visit.person is not None and not is_ours(request, form):
-        return await run_sync(show_sign_out, request)
-    if visit.person is not None:
-        await run_sync(lambda: sign_out(real_store(os.environ), _signed_in(visit), now=_now()))
-        visit.end_sockets()
-    answer = RedirectResponse("/sign-in?why=out", 303)
-    take_cookie(answer, SIGN_IN, is_secure=visit.is_secure)
-    answer.headers["Clear-Site-Data"] = '"cache"'
-    return answer
-
-
-def _signed_in(visit: Visit) -> Person:
-    if visit.person is None:
-        raise LookupError("nobody is signed in")
-    return visit.person
-
-
-def _who(person: Person) -> str:
-    name = person.actor.name
-    called = name if person.called in ("", name) else f"{person.called} ({name})"
-    return f"{called} · {person.actor.role.word}"
-
-
 def follow_link(request: Request) -> Response:
     """A viewing link signs this browser in as a screen; an account that is signed in stays what it is."""
     visit = visit_of(request)
-    _speak(request.query_params.get("lang", ""), visit.person)
+    speak(request.query_params.get("lang", ""), visit.person)
     if visit.mode is not Mode.CLOSED or (visit.person is not None and visit.person.actor.account_id):
         return RedirectResponse(HOME, 303)
     try:
         token, holds = open_link(
-            real_store(os.environ), request.path_params["token"], origin=visit.origin, now=_now()
+            real_store(os.environ), request.path_params["token"], origin=visit.origin, now=datetime.now(UTC)
         )
     except LinkRefused as refused:
         return notice_page(
@@ -305,10 +172,6 @@ ROUTES = (
     Route("/sign-in", show_sign_in),
     Route("/sign-in", take_sign_in, methods=["POST"]),
     Route("/sign-in/board.css", board_css),
-    Route("/password", show_password),
-    Route("/password", take_password, methods=["POST"]),
-    Route("/sign-out", show_sign_out),
-    Route("/sign-out", take_sign_out, methods=["POST"]),
     Route("/view/{token}", follow_link),
     Route("/whoami", whoami),
 )
