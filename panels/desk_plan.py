@@ -15,7 +15,8 @@ from panels.paper_table import paper_table, plain
 from panels.upload_found import draw_found
 from panels.upload_session import answers_to
 from services.findings import desk as findings
-from services.plan_desk import RULES, PlanPreview, confirm_plan, preview_plan
+from services.plan_changes import RULES
+from services.plan_desk import PlanPreview, confirm_plan, preview_plan
 from services.plan_history import PlanFile, fetch_plan_files
 from services.reading_pool import reading
 

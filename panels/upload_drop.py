@@ -13,7 +13,8 @@ from locales import _
 from panels.upload_choice import Choice
 from panels.upload_session import answers_to, desk, uploader_key
 from services.findings.upload import verdict
-from services.intake import Preview, preview, record_refused
+from services.intake import record_refused
+from services.intake_preview import Preview, preview
 from services.reading_pool import reading
 from store.queries import fetch_revision
 

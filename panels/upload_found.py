@@ -14,7 +14,7 @@ from panels.upload_alike import draw_alike
 from panels.upload_choice import XLSX
 from panels.upload_session import keep_answer
 from services.findings import upload as findings
-from services.intake import Preview
+from services.intake_preview import Preview
 from services.taking_back import can_be_marked, taken_back, taken_back_name
 
 _TONES = {"accepted": "green", "questions": "orange", "rejected": "red", "unreadable": "red"}

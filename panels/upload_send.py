@@ -18,7 +18,8 @@ from panels.upload_choice import Choice
 from panels.upload_drop import Dropped
 from panels.upload_session import answers_to, clear_uploader, desk
 from services.findings import upload as findings
-from services.intake import NotStored, Overtaken, Preview, Receipt, submit
+from services.intake import NotStored, Overtaken, Receipt, submit
+from services.intake_preview import Preview
 from services.reading_pool import reading
 from store.versions import fetch_versions
 

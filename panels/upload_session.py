@@ -7,7 +7,8 @@ from typing import TypeAlias
 import streamlit as st
 
 from loaders.problems import Problem
-from services.intake import Preview, Receipt
+from services.intake import Receipt
+from services.intake_preview import Preview
 
 _KEPT, _ROUND = "_upload", "_upload_round"
 _Key: TypeAlias = tuple[str, str | None, str | None]  # SHA-256, unit, period

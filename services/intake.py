@@ -1,10 +1,9 @@
-"""Intake: a workbook comes in and is previewed, stored with a receipt, or refused with its problems."""
+"""Intake: a workbook comes in and is stored with a receipt, or refused with its problems."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import pandas as pd
 from sqlalchemy import Engine
 
 from accounts.actor import Actor
@@ -17,43 +16,13 @@ from loaders.problems import Problem, Severity
 from locales import _
 from services.against_store import Reading, checked_against_store
 from services.plan_start import plan_start
-from services.preview import NO_EFFECT, effect, fetch_filed
-from services.timeline import plan_in_force
 from services.trail import entry_of, record
-from store.periods import PeriodClosed, fetch_closed_periods
+from store.periods import PeriodClosed
 from store.queries import fetch_plans, fetch_problems, fetch_submissions
-from store.same_file import fetch_duplicate, fetch_known_plan
-from store.versions import fetch_last_version
+from store.same_file import fetch_known_plan
 from store.writes import Arrival, File, NewerVersion, Stored, add_plan, add_submission
 
 UPLOAD = "upload"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What would happen if this workbook were submitted.
-
-    is_late: the deadline of its period has passed. duplicate_of: the submission that counts now and has these
-    very bytes. changes — one row a led task
-    whose value or light changes: task_id, name, before, after [0–1], light_before, light_after [Light
-    value]; completion_before, completion_after: the unit's [0–1], None = nothing to score; score_before,
-    score_after [0–100], None = not ranked; light_before, light_after: of its tasks in all. is_closed: the office takes no more reports for its period.
-    last_version: the newest version of its unit and period that is there now, returned ones too; 0 = none.
-    """
-
-    checked: Checked
-    can_submit: bool
-    is_late: bool
-    is_closed: bool
-    duplicate_of: int | None
-    last_version: int
-    changes: pd.DataFrame
-    completion_before: float | None
-    completion_after: float | None
-    score_before: float | None
-    score_after: float | None
-    light_before: str
-    light_after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,47 +61,6 @@ class Overtaken(NotStored):
         self.version = version
 
 
-def preview(
-    engine: Engine,
-    content: bytes,
-    file_name: str,
-    *,
-    unit_id: str | None = None,
-    period: str | None = None,
-    answers: Mapping[str, str] | None = None,
-    now: datetime,
-    read: Reading = check,
-) -> Preview:
-    """Check a workbook and show what it would change; nothing is stored. read: where the file is read."""
-    plans = fetch_plans(engine)
-    checked = checked_against_store(
-        engine, plans, content, file_name, unit_id=unit_id, period=period, answers=answers, read=read
-    )
-    report = checked.report if _reason_against(checked, plans, keep_questions=True) is None else None
-    shown, known, last, is_closed = NO_EFFECT, None, 0, False
-    if report is not None:
-        last = fetch_last_version(engine, report.unit_id, report.period)
-        known = fetch_duplicate(engine, report.unit_id, report.period, checked.sha256)
-        is_closed = report.period in fetch_closed_periods(engine)
-        shown = effect(plans, fetch_filed(engine), report, now)
-    settled = _reason_against(checked, plans, keep_questions=False) is None
-    return Preview(
-        checked=checked,
-        can_submit=settled and known is None and not is_closed,
-        is_late=report is not None and _is_late(plans, report.period, now),
-        is_closed=is_closed,
-        duplicate_of=known,
-        last_version=last,
-        changes=shown.changes,
-        completion_before=shown.completion_before,
-        completion_after=shown.completion_after,
-        score_before=shown.score_before,
-        score_after=shown.score_after,
-        light_before=shown.light_before,
-        light_after=shown.light_after,
-    )
-
-
 def submit(
     engine: Engine,
     content: bytes,
@@ -154,7 +82,7 @@ def submit(
     folder it is stored with that value left empty (the last one stands) and the question kept beside it.
     The same bytes again give the receipt they got before. received_at: when it came, if not now. What the
     office sends in on a unit's behalf is marked so. seen: the newest version that the sender knows of
-    (``Preview.last_version``); raises Overtaken where there is a newer one by now. What is refused is
+    (``intake_preview.Preview.last_version``); raises Overtaken where there is a newer one by now. What is refused is
     written into the audit trail.
     """
     plans = fetch_plans(engine)
@@ -207,7 +135,7 @@ def store_checked(
 ) -> Receipt:
     """Store a progress workbook that was just checked against these plans; as submit, which see."""
     check_can_upload(actor.role, actor.unit_id, checked.unit_id or actor.unit_id or "")
-    reason = _reason_against(checked, plans, keep_questions=arrival.source != UPLOAD)
+    reason = reason_against(checked, plans, keep_questions=arrival.source != UPLOAD)
     if reason is not None or checked.report is None:
         raise NotStored(reason or _("No report could be read from this workbook."), checked.problems)
     file = File(name=checked.file, content=content)
@@ -275,7 +203,7 @@ def fetch_found(engine: Engine, submission_id: int) -> tuple[Problem, ...]:
     return tuple(Problem.from_row({str(name): value for name, value in row.items()}) for row in rows)
 
 
-def _reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_questions: bool) -> str | None:
+def reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_questions: bool) -> str | None:
     """Why this workbook can't be stored as a report; None where it can."""
     if checked.verdict == "unreadable":
         return _("The file can't be read.")
@@ -288,11 +216,6 @@ def _reason_against(checked: Checked, plans: tuple[PlanVersion, ...], *, keep_qu
     if checked.verdict == "questions" and not keep_questions:
         return _("The workbook has questions; answer them first.")
     return None
-
-
-def _is_late(plans: tuple[PlanVersion, ...], period: str, now: datetime) -> bool:
-    window = plan_in_force(plans, period).window(period)
-    return window is not None and now > window.due_at
 
 
 def _valid_from(engine: Engine, plan: Plan, now: datetime) -> str:

@@ -11,7 +11,8 @@ from accounts.actor import Actor
 from accounts.roles import Forbidden, Role
 from locales import in_language
 from services.briefing import briefing
-from services.intake import NotStored, fetch_found, preview, save_plan, submit
+from services.intake import NotStored, fetch_found, save_plan, submit
+from services.intake_preview import preview
 from store import queries
 from store.schema import submissions
 from tests.books import TASKS, plan_book, progress_book, street_book

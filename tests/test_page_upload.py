@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from accounts.actor import Actor
 from accounts.roles import Role
 from services.briefing import briefing
-from services.intake import preview, save_plan, submit
+from services.intake import save_plan, submit
+from services.intake_preview import preview
 from services.returning import return_report
 from store import queries
 from store.engine import open_engine

@@ -10,7 +10,8 @@ from accounts.roles import Action, Forbidden, Role, can
 from domain.rules import Rules
 from services.intake import NotStored, save_plan, submit
 from services.periods import change_deadline
-from services.plan_desk import confirm_plan, plan_changes, preview_plan
+from services.plan_changes import plan_changes
+from services.plan_desk import confirm_plan, preview_plan
 from store.queries import fetch_plans, fetch_revision
 from tests.books import TASKS, YEAR, plan_book, progress_book
 from tests.factories import milestone, plan, project, quantity, task, unit, window

@@ -9,7 +9,8 @@ from sqlalchemy import Engine, select
 
 from accounts.actor import Actor
 from accounts.roles import Forbidden, Role
-from services.intake import NotStored, Overtaken, Receipt, preview, save_plan, submit
+from services.intake import NotStored, Overtaken, Receipt, save_plan, submit
+from services.intake_preview import preview
 from store import queries
 from store.schema import audit, submissions
 from tests.books import plan_book, progress_book

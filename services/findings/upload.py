@@ -8,7 +8,8 @@ from domain.plan import Window
 from loaders.check import Checked
 from loaders.problems import Severity
 from locales import N_, _
-from services.intake import Preview, Receipt, closed_reason
+from services.intake import Receipt, closed_reason
+from services.intake_preview import Preview
 from services.report_versions import Standing
 from services.submission_history import Difference, Sent
 
