@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from charts.theme import Look, finished
+from locales import _
 
 _ROW, _AXIS = 30, 34
 _DOTTED = 20  # periods: with more of them only the newest has its dot
@@ -37,7 +38,17 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
         *_thread(base.transform_filter("!datum.subject"), palette.faint, palette.muted, 1.5, 34),
         *_thread(base.transform_filter("datum.subject"), palette.accent, palette.accent, 4, 90),
     ]
-    return finished(alt.layer(*layers).properties(height=_ROW * lowest + _AXIS), look)
+    return finished(
+        alt.layer(*layers).properties(height=_ROW * lowest + _AXIS), look, table=_table(rows, periods)
+    )
+
+
+def _table(rows: pd.DataFrame, periods: list[str]) -> dict[str, list[str]]:
+    """A row a unit, best of the newest period first; a column of ranks a period."""
+    ranks = {(row.unit_id, row.period): str(row.rank) for row in rows.itertuples()}
+    units = rows.sort_values("at").drop_duplicates("unit_id", keep="last").sort_values("place")
+    columns = {code: [ranks.get((unit_id, code), "") for unit_id in units["unit_id"]] for code in periods}
+    return {_("Unit"): units["label"].tolist(), **columns}
 
 
 def _thread(base: alt.Chart, colour: str, word_colour: str, width: float, dot: int) -> list[alt.Chart]:
@@ -62,5 +73,5 @@ def _rows(history: pd.DataFrame, subject: str) -> pd.DataFrame:
     ranked["subject"], ranked["dot"] = ranked["unit_id"] == subject, True
     ranked["at"] = ranked.groupby("unit_id").cumcount()
     return ranked.sort_values(["subject", "at"])[
-        ["unit_id", "period", "place", "last", "dot", "name", "subject", "at"]
+        ["unit_id", "label", "rank", "period", "place", "last", "dot", "name", "subject", "at"]
     ]

@@ -5,6 +5,7 @@ import pandas as pd
 
 from charts.theme import Look, finished
 from domain.rules import Component
+from locales import _
 
 _PAPER_SHARE = (0.0, 0.5, 0.2, 0.62, 0.35, 0.7)
 
@@ -50,4 +51,12 @@ def score_key(weights: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     words = base.mark_text(
         align="left", baseline="top", lineBreak="\n", lineHeight=look.text + 5, dx=2
     ).encode(y=alt.YValue(20), text=alt.Text("text:N"))
-    return finished((bars + words).properties(height=24 + 3 * (look.text + 5)), look)
+    return finished(
+        (bars + words).properties(height=24 + 3 * (look.text + 5)),
+        look,
+        table={
+            _("Component"): [Component(component).word for component in rows["component"]],
+            _("Weight"): [f"{weight:g}" for weight in rows["weight"]],
+            _("What it counts"): rows["note"],
+        },
+    )

@@ -37,7 +37,17 @@ def dimension_board(dimensions: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         x=alt.X("right:Q"), text=alt.Text("distance:N")
     )
     board = alt.layer(bars, schedule, before, done, gap)
-    return finished(board.properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)), look)
+    return finished(
+        board.properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)),
+        look,
+        table={
+            _("Dimension"): rows["word"],
+            _("Completion"): rows["done"],
+            _("Schedule"): map(figures.percent, rows["schedule"]),
+            _("Gap, points"): map(figures.points, rows["gap"]),
+            _("Completion last period"): map(figures.percent, rows["previous_completion"]),
+        },
+    )
 
 
 def _rows(dimensions: pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,11 @@ def discipline_months(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         x=alt.X("middle:Q", scale=alt.Scale(domain=[0, total], nice=False), axis=None),
         text=alt.Text("text:N"),
     )
-    return finished((bars + texts).properties(height=_LEGEND_PIXELS + _BAR_PIXELS * len(months)), look)
+    return finished(
+        (bars + texts).properties(height=_LEGEND_PIXELS + _BAR_PIXELS * len(months)),
+        look,
+        table={_("Month"): known["month"], _("State"): known["word"], _("Reports"): known["count"]},
+    )
 
 
 def _colours(look: Look) -> alt.Color:

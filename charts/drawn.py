@@ -20,5 +20,7 @@ class Drawn:
     chart: alt.TopLevelMixin
 
     def to_dict(self) -> dict[str, Any]:
-        """The specification, unjudged."""
-        return self.chart.to_dict(validate=False)
+        """The specification, unjudged; the table beside it (charts.data_table) is drawn by itself."""
+        spec: dict[str, Any] = self.chart.to_dict(validate=False)
+        spec.pop("usermeta", None)
+        return spec

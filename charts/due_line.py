@@ -8,6 +8,7 @@ import pandas as pd
 from charts.theme import Look, finished, light_scale, shape_scale
 from domain import figures
 from domain.light import Light
+from locales import _
 
 ROW_PIXELS, AXIS_PIXELS = 28, 30
 
@@ -38,7 +39,16 @@ def due_line(due_soon: pd.DataFrame, as_of: date, days: int, look: Look) -> alt.
         words.encode(x=x, text=alt.Text("said:N")).transform_filter(alt.datum.early == early)
         for early, words in ((True, right), (False, left))
     ]
-    return finished(alt.layer(*layers).properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)), look)
+    return finished(
+        alt.layer(*layers).properties(height=AXIS_PIXELS + ROW_PIXELS * len(rows)),
+        look,
+        table={
+            _("Due"): map(figures.day, rows["due_on"]),
+            _("Item"): [key.partition("\u0001")[2] for key in rows["key"]],
+            _("Unit"): rows["label"],
+            _("Light"): [Light(light).word for light in rows["light"]],
+        },
+    )
 
 
 def _rows(due_soon: pd.DataFrame, days: int) -> pd.DataFrame:

@@ -4,7 +4,17 @@ import altair as alt
 import pandas as pd
 
 from charts.label_spread import distinct, wrapped
-from charts.node_marks import EASY, LATE, VERY_LATE, as_of_line, marked, node_marks, slip_words, tone_scale
+from charts.node_marks import (
+    EASY,
+    LATE,
+    VERY_LATE,
+    as_of_line,
+    marked,
+    node_marks,
+    node_table,
+    slip_words,
+    tone_scale,
+)
 from charts.theme import Look, finished
 from charts.time_axis import month_axis, with_room
 from domain import figures
@@ -40,7 +50,9 @@ def gantt(
         *node_marks(marks, scale, order, month_axis(orient="top"), look),
         _words(words, scale, order, look),
     ]
-    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + _AXES), look)
+    return finished(
+        alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + _AXES), look, table=node_table(marks)
+    )
 
 
 def nodes(milestones: pd.DataFrame, as_of: pd.Timestamp, look: Look, zero_days: int) -> alt.TopLevelMixin:
@@ -58,7 +70,11 @@ def nodes(milestones: pd.DataFrame, as_of: pd.Timestamp, look: Look, zero_days: 
     ]
     words = rows.assign(edge=edge, text=[_node_text(row) for _index, row in rows.iterrows()])
     layers.append(_words(words, scale, order, look))
-    return finished(alt.layer(*layers).properties(height=_NODE_ROW * max(len(rows), 1) + _AXES), look)
+    return finished(
+        alt.layer(*layers).properties(height=_NODE_ROW * max(len(rows), 1) + _AXES),
+        look,
+        table=node_table(rows),
+    )
 
 
 def _order(rows: pd.DataFrame, limit: int) -> alt.Y:

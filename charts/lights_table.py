@@ -56,7 +56,13 @@ def lights_table(unit_dimensions: pd.DataFrame, order: Sequence[str], look: Look
     )
     gaps = base.mark_text(align="right", xOffset=30, fontWeight="bold").encode(text=alt.Text("points:N"))
     height = AXIS_PIXELS + ROW_PIXELS * len(names)
-    return finished(alt.layer(cells, marks, gaps).properties(height=height), look)
+    told = rows.assign(at=rows["unit_id"].map({unit_id: at for at, unit_id in enumerate(order)}))
+    told = told.sort_values("at", kind="stable")
+    return finished(
+        alt.layer(cells, marks, gaps).properties(height=height),
+        look,
+        table={title: told[field] for field, title in _told().items()},
+    )
 
 
 def _cells(unit_dimensions: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
@@ -82,15 +88,20 @@ def _quoted(text: str) -> str:
 
 
 def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("label:N", title=_("Unit")),
-        alt.Tooltip("word:N", title=_("Dimension")),
-        alt.Tooltip("state:N", title=_("Light")),
-        alt.Tooltip("percent:N", title=_("Completion")),
-        alt.Tooltip("planned:N", title=_("Schedule")),
-        alt.Tooltip("points:N", title=_("Gap, points")),
-        alt.Tooltip("task_count:Q", title=_("Tasks")),
-    ]
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in _told().items()]
+
+
+def _told() -> dict[str, str]:
+    """What tooltip and table tell of a cell: column → heading."""
+    return {
+        "label": _("Unit"),
+        "word": _("Dimension"),
+        "state": _("Light"),
+        "percent": _("Completion"),
+        "planned": _("Schedule"),
+        "points": _("Gap, points"),
+        "task_count": _("Number of tasks"),
+    }
 
 
 def lights_key() -> str:

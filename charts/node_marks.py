@@ -1,5 +1,7 @@
 """Marks of milestones on a time scale: baseline, actual, forecast and the slip between them."""
 
+from collections.abc import Iterable
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -91,13 +93,24 @@ def _slip_ends(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(ends)[["milestone_id", "row", "tone", "day"]]
 
 
+def node_table(rows: pd.DataFrame) -> dict[str, Iterable[object]]:
+    """What the marks say of each milestone, in words. rows: what ``marked`` gives."""
+    columns = [
+        map(figures.day, rows[name]) if name in ("baseline_finish", "finish") else rows[name] for name in _TIP
+    ]
+    return dict(zip(_titles(), columns, strict=True))
+
+
+def _titles() -> tuple[str, ...]:
+    return _("Project"), _("Milestone"), _("State"), _("Baseline"), _("Forecast or actual"), _("Slip")
+
+
 def _tooltip() -> list[alt.Tooltip]:
-    titles = (_("Project"), _("Milestone"), _("State"), _("Baseline"), _("Forecast or actual"), _("Slip"))
     return [
         alt.Tooltip(f"{name}:T", title=title, format="%Y-%m-%d")
         if name in ("baseline_finish", "finish")
         else alt.Tooltip(f"{name}:N", title=title)
-        for name, title in zip(_TIP, titles, strict=True)
+        for name, title in zip(_TIP, _titles(), strict=True)
     ]
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from charts.theme import Look, finished
 from domain.states import ReportState
+from locales import _
 
 
 def report_strip(reports: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
@@ -27,7 +28,11 @@ def report_strip(reports: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     marks = coloured.mark_text(fontSize=look.large + 4).encode(y=alt.YValue(12), text=alt.Text("shape:N"))
     words = coloured.mark_text().encode(y=alt.YValue(36), text=alt.Text("word:N"))
     months = base.mark_text(fill=look.palette.muted).encode(y=alt.YValue(58), text=alt.Text("month:N"))
-    return finished((marks + words + months).properties(height=68), look)
+    return finished(
+        (marks + words + months).properties(height=68),
+        look,
+        table={_("Period"): rows["period"], _("State"): rows["word"]},
+    )
 
 
 def state_colour(state: ReportState, look: Look) -> str:

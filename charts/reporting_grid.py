@@ -43,7 +43,15 @@ def reporting_grid(
     if len(groups) > 1:
         layers.append(_group_layer(cells, wide, y, look))
     height = _PADDING + len(order) * (TALL_ROW_PIXELS if len(units) <= FEW_UNITS else ROW_PIXELS)
-    return finished(alt.layer(*layers).properties(height=height), look)
+    return finished(alt.layer(*layers).properties(height=height), look, table=_table(rows, units, periods))
+
+
+def _table(cells: pd.DataFrame, units: pd.DataFrame, periods: list[str]) -> dict[str, list[str]]:
+    """Unit by unit as the chart has it: a column a period with the word of its state and its versions."""
+    words = dict(zip(zip(cells["unit_id"], cells["period"], strict=True), cells["long"], strict=True))
+    columns = {code: [words.get((unit_id, code), "") for unit_id in units["unit_id"]] for code in periods}
+    shares = [figures.percent(value) for value in units["share"]]
+    return {_("Unit"): units["label"].tolist(), **columns, _("On time, %"): shares}
 
 
 class _Columns:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from charts.theme import Look, finished
 from domain import figures
+from locales import _
 
 _ROW = 30
 
@@ -27,4 +28,8 @@ def robust_bars(rows: pd.DataFrame, field: str, look: Look) -> alt.TopLevelMixin
     base = alt.Chart(drawn).encode(y=y, x=alt.X("kept:Q", scale=scale, axis=None))
     bars = base.mark_bar(height={"band": 0.55}, color=look.palette.accent)
     texts = base.mark_text(align="left", dx=8, fontWeight="bold").encode(text=alt.Text("text:N"))
-    return finished((bars + texts).properties(height=_ROW * len(drawn)), look)
+    return finished(
+        (bars + texts).properties(height=_ROW * len(drawn)),
+        look,
+        table={_("Unit"): drawn["label"], _("Share of weightings"): drawn["text"]},
+    )

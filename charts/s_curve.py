@@ -39,7 +39,21 @@ def s_curve(curve: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     projected = line("projected", color=palette.accent, strokeWidth=2, strokeDash=[2, 4])
     actual = line("actual", color=palette.accent, strokeWidth=4)
     layers = [planned, projected, actual, *_now(rows, x, look), *_end(rows, x, look)]
-    return finished(alt.layer(*layers).properties(height=HEIGHT), look)
+    return finished(
+        alt.layer(*layers).properties(height=HEIGHT),
+        look,
+        table={
+            _("Period"): curve["period"],
+            **{
+                head: map(figures.percent, curve[column])
+                for head, column in (
+                    (_("Planned"), "planned"),
+                    (_("Actual"), "actual"),
+                    (_("Projected"), "projected"),
+                )
+            },
+        },
+    )
 
 
 def _axis_word(code: str) -> str:

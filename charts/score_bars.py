@@ -6,6 +6,7 @@ import pandas as pd
 from charts.components import component_scale
 from charts.theme import Look, finished
 from domain import figures
+from domain.rules import Component
 from locales import _
 from metrics.rank import shown_score
 
@@ -53,7 +54,19 @@ def score_bars(units: pd.DataFrame, lines: pd.DataFrame, look: Look, subject: st
     texts = [_column(base, field, look) for field in _COLUMNS]
     heads = [_head(field, word, look) for field, word in _headings().items()]
     picture = alt.layer(ground, stack, *texts, *heads).properties(height=_ROW * len(rows) + _HEAD)
-    return finished(picture, look)
+    return finished(picture, look, table=_table(rows, lines))
+
+
+def _table(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, list[str]]:
+    """What stands beside each bar, and the points of its parts."""
+    points = dict(zip(zip(lines["unit_id"], lines["component"], strict=True), lines["points"], strict=True))
+    parts = [part for part in Component if part.value in set(lines["component"])]
+    columns = {
+        part.word: [figures.score(points.get((code, part.value))) for code in rows["unit_id"]]
+        for part in parts
+    }
+    sides = {word: rows[field].tolist() for field, word in _headings().items()}
+    return {_("Rank and unit"): rows["place"].tolist(), **sides, **columns, _("Note"): rows["mark"].tolist()}
 
 
 def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:

@@ -36,7 +36,16 @@ def slip_chart(
     layers = [_diagonal(first, last, x, y, look), *_lines(rows, x, y, look)]
     if not small:
         layers.append(_names(rows, names, (low - spare, high + spare), (x, y), look))
-    return finished(alt.layer(*layers).properties(height=_SMALL_HEIGHT if small else _HEIGHT), look)
+    return finished(
+        alt.layer(*layers).properties(height=_SMALL_HEIGHT if small else _HEIGHT),
+        look,
+        table={
+            _("Milestone"): [names.get(code, code) for code in rows["milestone_id"]],
+            _("Report of"): map(figures.day, rows["as_of"]),
+            _("Finish it names"): map(figures.day, rows["finish"]),
+            _("Slip"): map(slip_words, rows["slip_days"]),
+        },
+    )
 
 
 def _toned(history: pd.DataFrame, zero_days: int) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from charts.theme import Look, finished
 from domain import figures
+from locales import _
 
 _ROW, _HEAD = 30, 30
 
@@ -55,7 +56,15 @@ def slope(rows: pd.DataFrame, heads: tuple[str, str], look: Look) -> alt.TopLeve
         .encode(x=side, y=alt.YValue(-8), text=alt.Text("word:N"))
         for word, side in zip(heads, sides, strict=True)
     ]
-    return finished(alt.layer(lines, olds, news, *words).properties(height=_ROW * len(rows) + _HEAD), look)
+    return finished(
+        alt.layer(lines, olds, news, *words).properties(height=_ROW * len(rows) + _HEAD),
+        look,
+        table={
+            _("Unit"): rows["label"],
+            heads[0]: map(_number, _whole(rows["rank"])),
+            heads[1]: map(_number, _whole(rows["new_rank"])),
+        },
+    )
 
 
 def _number(rank: int | None) -> str:

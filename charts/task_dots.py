@@ -1,5 +1,6 @@
 """Tasks as dots on (schedule, completion): below the diagonal is behind; the worst carry a number."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -43,7 +44,20 @@ def task_dots(tasks: pd.DataFrame, look: Look, numbered: int = 3) -> alt.TopLeve
         _points(dots, x, y, look),
         *_numbers(worst_late(dots, numbered), x, look),
     ]
-    return finished(alt.layer(*layers).properties(height=_HEIGHT), look)
+    return finished(alt.layer(*layers).properties(height=_HEIGHT), look, table=_table(dots))
+
+
+def _table(dots: pd.DataFrame) -> dict[str, Iterable[object]]:
+    """The tasks, furthest behind first."""
+    rows = dots.sort_values("gap")
+    return {
+        _("Task"): rows["name"],
+        _("Lead unit"): rows["lead_label"],
+        _("Light"): rows["word"],
+        _("Completion"): map(figures.percent, rows["effective"]),
+        _("Schedule"): map(figures.percent, rows["schedule"]),
+        _("Gap, points"): rows["gap_text"],
+    }
 
 
 def _points(dots: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> alt.Chart:

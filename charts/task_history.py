@@ -44,7 +44,16 @@ def task_history(
         *_reported(rows, x, y, look),
         *_done(rows, last, ends, x, y, look),
     ]
-    return finished(alt.layer(*layers, *_labels(rows, ends, x, y, look)).properties(height=_HEIGHT), look)
+    return finished(
+        alt.layer(*layers, *_labels(rows, ends, x, y, look)).properties(height=_HEIGHT),
+        look,
+        table={
+            _("Period"): rows["period"],
+            _("Completion"): map(figures.percent, rows["effective"]),
+            _("Reported"): map(figures.percent, rows["reported"]),
+            _("Schedule"): map(figures.percent, rows["schedule"]),
+        },
+    )
 
 
 def _ends(last: pd.Series, due_on: pd.Timestamp, estimated: pd.Timestamp) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 from charts.theme import Look, finished, light_scale, shape_scale
 from domain import figures
 from domain.light import Light
+from locales import _
 
 PICK = "task"
 _ROW = 32
@@ -31,7 +32,18 @@ def task_rows(tasks: pd.DataFrame, look: Look, *, with_lead: bool = False) -> al
         .add_params(pick)
     )
     layers = [ground, *_lights(base, look), *_words(base, look), *_bars(base, look)]
-    return finished(alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + 10), look)
+    return finished(
+        alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + 10),
+        look,
+        table={
+            _("Task"): rows["name"],
+            _("Light"): rows["word"],
+            _("Due"): rows["due"],
+            _("Completion"): rows["percent"],
+            _("Schedule"): map(figures.percent, rows["schedule"]),
+            _("Gap, points"): rows["gap"],
+        },
+    )
 
 
 def _rows(tasks: pd.DataFrame, with_lead: bool) -> pd.DataFrame:

@@ -1,9 +1,11 @@
 """The look of every chart: colours for light and dark paper, type sizes, one Altair configuration."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import altair as alt
 
+from charts.data_table import with_table
 from domain.light import Light
 
 FONT = "Noto Sans SC, sans-serif"
@@ -101,8 +103,14 @@ def shape_scale() -> alt.Scale:
     return alt.Scale(domain=[light.value for light in SHAPES], range=list(SHAPES.values()))
 
 
-def finished(chart: alt.TopLevelMixin, look: Look) -> alt.TopLevelMixin:
-    """The chart with type, axis and background set; the last call of every chart function."""
+def finished(
+    chart: alt.TopLevelMixin, look: Look, *, table: Mapping[str, Iterable[object]] | None = None
+) -> alt.TopLevelMixin:
+    """The chart with type, axis and background set; the last call of every chart function.
+
+    table: what the chart draws, in words: heading → cells, as charts.data_table keeps it with the chart.
+    """
+    told = with_table(chart, table) if table is not None else chart
     palette = look.palette
     axis = {
         "labelFont": FONT,
@@ -118,7 +126,7 @@ def finished(chart: alt.TopLevelMixin, look: Look) -> alt.TopLevelMixin:
         "labelLimit": 260,
     }
     header = {"labelFont": FONT, "labelFontSize": look.large, "labelColor": palette.ink, "titleFont": FONT}
-    return chart.configure(  # type: ignore[no-any-return]
+    return told.configure(  # type: ignore[no-any-return]
         background="transparent",
         font=FONT,
         view={"stroke": None},

@@ -33,7 +33,15 @@ def unit_lines(history: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         .encode(x=x, y=y),
         *_names(done, due, x, look),
     ]
-    return finished(alt.layer(*layers).properties(height=190), look)
+    return finished(
+        alt.layer(*layers).properties(height=190),
+        look,
+        table={
+            _("Period"): periods,
+            _("Completion"): map(figures.percent, rows["completion"]),
+            _("Schedule"): map(figures.percent, rows["schedule"]),
+        },
+    )
 
 
 def _series(rows: pd.DataFrame, column: str, word: str) -> pd.DataFrame:

@@ -59,7 +59,11 @@ def waterfall(lines: pd.DataFrame, score: float, look: Look) -> alt.TopLevelMixi
     texts = base.mark_text(align="left", dx=9, fontSize=look.large, fontWeight="bold").encode(
         x=alt.X("edge:Q"), text=alt.Text("text:N")
     )
-    return finished((links + bars + totals + texts).properties(height=_ROW * len(rows) + _AXIS), look)
+    return finished(
+        (links + bars + totals + texts).properties(height=_ROW * len(rows) + _AXIS),
+        look,
+        table={_("Step"): rows["word"], _("Points"): rows["text"]},
+    )
 
 
 def steps(lines: pd.DataFrame, score: float) -> pd.DataFrame:

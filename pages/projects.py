@@ -122,12 +122,13 @@ def _worst(briefing: Briefing) -> None:
     late = late[late["project_id"].isin(history["project_id"])].head(WORST)
     if len(late) < 2:
         return
+    names = briefing.milestones.set_index("milestone_id")["name"]
     for place, (_index, project) in zip(st.columns(WORST, gap="small"), late.iterrows(), strict=False):
         code = project["project_id"]
         with place:
             chart = slip_chart(
                 history[history["project_id"] == code],
-                pd.Series(dtype="str"),
+                names,
                 cards.look(),
                 _zero_days(briefing),
                 small=True,

@@ -11,6 +11,7 @@ from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
 from locales import _
+from panels.chart_table import draw_table
 from panels.source_mark import source_of
 from services.briefing import Briefing
 
@@ -59,7 +60,12 @@ def figure(
             help=note,
         )
         if trend is not None and len(trend) > 1:
-            st.altair_chart(Drawn(sparkline(trend, look())), theme=None, width="stretch")  # type: ignore[call-overload]
+            st.altair_chart(  # type: ignore[call-overload]
+                Drawn(sparkline(trend, look())),
+                theme=None,
+                width="stretch",
+                alt=_("{label}: course of the last {count} periods", label=label, count=len(trend)),
+            )
 
 
 def _is_level(delta: str | None) -> bool:
@@ -98,7 +104,7 @@ def chart(
     wide: bool = False,
     on_select: Callable[[], None] | None = None,
 ) -> object:
-    """A chart under the finding it shows; the finding is also its text for those who cannot see it.
+    """A chart under the finding it shows; the finding and the table below are its text for those who cannot see it.
 
     wide: on a phone it keeps a readable width and is pushed sideways, as its columns of words need it.
     on_select: what a click on a mark does, before the page runs again (a chart with a selection parameter).
@@ -108,7 +114,7 @@ def chart(
         if note:
             st.caption(note)
         with st.container(key=f"wide_{key}" if wide else None):
-            return st.altair_chart(  # type: ignore[call-overload]
+            shown = st.altair_chart(  # type: ignore[call-overload]
                 Drawn(picture),
                 theme=None,
                 key=key,
@@ -116,6 +122,8 @@ def chart(
                 on_select=on_select or ("rerun" if select else "ignore"),
                 alt=title,
             )
+        draw_table(title, picture)
+    return shown
 
 
 def empty(message: str, remedy: str) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import altair as alt
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from accounts.actor import TERMINAL
 from accounts.roles import Role
+from charts.data_table import table_of
 from charts.drawn import Drawn
+from panels import cards
+from panels.chart_table import draw_table
 from services.importing import import_folder
 from services.publishing import publish
 from store.engine import open_engine
@@ -69,8 +73,9 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every chart is held against the schema of Vega-Lite, which pages spare themselves."""
+    """Every chart is held against the schema of Vega-Lite, which pages spare themselves, and must carry a table."""
     monkeypatch.setattr(Drawn, "to_dict", lambda drawn: drawn.chart.to_dict(validate=True))
+    monkeypatch.setattr(cards, "draw_table", drawn_table)
 
 
 @pytest.fixture
@@ -83,6 +88,12 @@ def real(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The board looks at a store with nothing in it, and no demo data may stand in."""
     _look_at(tmp_path, monkeypatch)
+
+
+def drawn_table(title: str, picture: alt.TopLevelMixin) -> None:
+    """In place of the table under a chart: a chart that carries none breaks its page."""
+    assert table_of(picture) is not None, f"no table behind the chart: {title}"
+    draw_table(title, picture)
 
 
 def _look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
