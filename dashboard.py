@@ -14,6 +14,7 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
     from pages import (
         audit,
         decisions,
+        letters,
         oversight,
         overview,
         papers,
@@ -56,6 +57,7 @@ def menu(role: Role) -> dict[str, dict[str, st.Page]]:
         ("unit", unit.render, _("Unit"), ":material/apartment:", top, EVERYONE),
         ("oversight", oversight.render, _("Oversight data"), ":material/rule:", outside, OFFICE),
         ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", deeds, EVERYONE),
+        ("letters", letters.render, _("Letters"), ":material/mail:", deeds, READERS),
         ("papers", papers.render, _("Papers"), ":material/description:", deeds, READERS),
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", reporting, READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", reporting, OFFICE),

@@ -48,6 +48,8 @@ class Action(StrEnum):
     KEEP_OVERSIGHT = "keep_oversight"
     DRAW_UNITS = "draw_units"
     ISSUE_LETTERS = "issue_letters"
+    SEE_LETTERS = "see_letters"
+    ANSWER_LETTERS = "answer_letters"
     DECIDE_AWARDS = "decide_awards"
     KEEP_ACCOUNTS = "keep_accounts"
     KEEP_TOKENS = "keep_tokens"
@@ -92,12 +94,19 @@ _ACTION_WORDS = {
     Action.KEEP_OVERSIGHT: N_("keep oversight data"),
     Action.DRAW_UNITS: N_("draw units for an inspection"),
     Action.ISSUE_LETTERS: N_("issue letters"),
+    Action.SEE_LETTERS: N_("see letters"),
+    Action.ANSWER_LETTERS: N_("answer letters"),
     Action.DECIDE_AWARDS: N_("decide on awards"),
     Action.KEEP_ACCOUNTS: N_("keep accounts"),
     Action.KEEP_TOKENS: N_("keep access tokens"),
 }
 _SEE_PUBLISHED = frozenset({Action.SEE_DISTRICT, Action.SEE_RANKING, Action.SEE_UNIT})
-_READ_ALL = _SEE_PUBLISHED | {Action.SEE_REPORTS, Action.DOWNLOAD_ORIGINAL, Action.TAKE_PAPERS}
+_READ_ALL = _SEE_PUBLISHED | {
+    Action.SEE_REPORTS,
+    Action.DOWNLOAD_ORIGINAL,
+    Action.TAKE_PAPERS,
+    Action.SEE_LETTERS,
+}
 _ALLOWED: dict[Role, frozenset[Action]] = {
     Role.LEADER: _READ_ALL | {Action.SEE_DRAWS},
     Role.OFFICE: _READ_ALL
@@ -115,6 +124,7 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
         Action.KEEP_OVERSIGHT,
         Action.DRAW_UNITS,
         Action.ISSUE_LETTERS,
+        Action.ANSWER_LETTERS,
         Action.DECIDE_AWARDS,
     },
     Role.UNIT: frozenset(
@@ -126,6 +136,8 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
             Action.DOWNLOAD_ORIGINAL,
             Action.DOWNLOAD_TEMPLATE,
             Action.UPLOAD_OWN,
+            Action.SEE_LETTERS,
+            Action.ANSWER_LETTERS,
         }
     ),
     Role.DISCIPLINE: _READ_ALL | {Action.SEE_LIVE, Action.SEE_AUDIT, Action.SEE_DRAWS},
@@ -175,3 +187,16 @@ def _check_of_unit(role: Role, action: Action, own_unit: str | None, unit_id: st
 def check_can_see_reports(role: Role, own_unit: str | None, unit_id: str) -> None:
     """Raise Forbidden where this person may not see what this unit has sent in."""
     _check_of_unit(role, Action.SEE_REPORTS, own_unit, unit_id)
+
+
+def check_can_see_letter(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where a letter to this unit is not for this person; one to all ("") is for every reader."""
+    if unit_id:
+        _check_of_unit(role, Action.SEE_LETTERS, own_unit, unit_id)
+    else:
+        check_can(role, Action.SEE_LETTERS)
+
+
+def check_can_answer_letter(role: Role, own_unit: str | None, unit_id: str) -> None:
+    """Raise Forbidden where this person may not say what this unit did about a letter."""
+    _check_of_unit(role, Action.ANSWER_LETTERS, own_unit, unit_id)

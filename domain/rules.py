@@ -73,6 +73,18 @@ class Rules:
     milestone_zero_days: int = 30
     due_soon_days: int = 30
     jump_points: float = 40.0
+    urge_missed: int = 2
+    talk_red_periods: int = 3
+    talk_last_periods: int = 2
+    talk_score: float = 60.0
+    talk_claimed: float = 20.0
+    idle_red_periods: int = 2
+    letter_days: int = 10
+    award_score: float = 90.0
+    award_rating: float = 80.0
+    award_problems: float = 90.0
+    award_claimed: float = 5.0
+    award_missed: int = 0
 
     def weight(self, component: Component) -> float:
         """The weight of a component, in points of 100."""

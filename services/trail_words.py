@@ -43,6 +43,7 @@ ACTIONS: Mapping[str, str] = {
     "issue_letter": N_("Issued a letter"),
     "dismiss_letter": N_("Dismissed a proposed letter"),
     "step_letter": N_("Moved a letter on"),
+    "download_letter": N_("Downloaded a letter"),
     "decide_award": N_("Decided on an award"),
     "adopt": N_("Taken over from before the trail"),
 }
@@ -68,11 +69,13 @@ DETAILS: Mapping[str, str] = {
     "by": N_("together with"),
     "counted": N_("reports counted"),
     "days": N_("days"),
+    "due_on": N_("due on"),
     "due_at": N_("deadline"),
     "errors": N_("errors"),
     "expires_at": N_("expires"),
     "file": N_("file"),
     "frame_hash": N_("hash of the frame"),
+    "kind": N_("kind"),
     "label": N_("label"),
     "method": N_("method"),
     "name": N_("account"),
@@ -109,6 +112,14 @@ _VALUES: Mapping[str, str] = {
     "wecom": N_("WeCom"),
     "dingtalk": N_("DingTalk"),
     "publish": N_("publishing"),
+    "reminder": N_("Reminder"),
+    "urge": N_("Supervision letter"),
+    "talk": N_("Summons to a talk"),
+    "circular": N_("Circular"),
+    "answered": N_("Answered"),
+    "checked": N_("Checked and put right"),
+    "unmet": N_("Checked, not put right"),
+    "closed": N_("Closed"),
 }
 HIDDEN = frozenset({"token_hash", "change"})
 _ROLES = frozenset(role.value for role in Role)

@@ -8,8 +8,10 @@ from accounts.roles import (
     Role,
     can,
     check_can,
+    check_can_answer_letter,
     check_can_download_original,
     check_can_download_template,
+    check_can_see_letter,
     check_can_see_reports,
     check_can_see_unit,
     check_can_upload,
@@ -39,6 +41,8 @@ give_links         no     yes    no   no         yes   no
 keep_oversight     no     yes    no   no         no    no
 draw_units         no     yes    no   no         no    no
 issue_letters      no     yes    no   no         no    no
+see_letters        yes    yes    yes  yes        no    no
+answer_letters     no     yes    yes  no         no    no
 decide_awards      no     yes    no   no         no    no
 keep_accounts      no     no     no   no         yes   no
 keep_tokens        no     no     no   no         yes   no
@@ -61,6 +65,8 @@ def test_each_role_may_do_what_the_table_says() -> None:
         check_can_download_original,
         check_can_download_template,
         check_can_upload,
+        check_can_see_letter,
+        check_can_answer_letter,
     ],
 )
 def test_a_unit_may_do_it_for_itself_and_no_other(check) -> None:
@@ -69,6 +75,12 @@ def test_a_unit_may_do_it_for_itself_and_no_other(check) -> None:
         check(Role.UNIT, "S01", "S02")
     with pytest.raises(Forbidden):
         check(Role.UNIT, None, "S02")
+
+
+def test_a_letter_to_all_is_for_every_unit() -> None:
+    check_can_see_letter(Role.UNIT, "S01", "")
+    with pytest.raises(Forbidden):
+        check_can_see_letter(Role.ADMIN, None, "")
 
 
 def test_the_office_uploads_for_any_unit_and_a_leader_for_none() -> None:

@@ -13,12 +13,15 @@ from starlette.routing import Route
 from accounts.roles import Forbidden
 from locales import _
 from services.demo import choose_store
+from services.letter_desk import letter_file
 from services.oversight_desk import original_book
 from services.submission_history import original
 from web.visits import actor_of
 
 ORIGINAL, BOOK = "/files/submission/{number:int}", "/files/oversight/{number:int}"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LETTER = "/files/letter/{number:int}"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_TYPES = {"docx": f"{_OFFICE}wordprocessingml.document", "xlsx": f"{_OFFICE}spreadsheetml.sheet"}
 
 
 async def send_book(request: Request) -> Response:
@@ -29,6 +32,11 @@ async def send_book(request: Request) -> Response:
 async def send_original(request: Request) -> Response:
     """The workbook as it came in; who may not have it is told so. Each download is in the audit trail."""
     return await run_sync(_sent, request, original)
+
+
+async def send_letter(request: Request) -> Response:
+    """A letter as it was issued, for its unit and for those who read all."""
+    return await run_sync(_sent, request, letter_file)
 
 
 def _sent(request: Request, fetch: Callable[..., tuple[str, bytes]]) -> Response:
@@ -50,7 +58,8 @@ def _sent(request: Request, fetch: Callable[..., tuple[str, bytes]]) -> Response
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "Cache-Control": "no-store",
     }
-    return Response(content, media_type=_XLSX, headers=headers)
+    media_type = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return Response(content, media_type=media_type, headers=headers)
 
 
-ROUTES = (Route(ORIGINAL, send_original), Route(BOOK, send_book))
+ROUTES = (Route(ORIGINAL, send_original), Route(BOOK, send_book), Route(LETTER, send_letter))

@@ -41,6 +41,18 @@ RULE_NAMES = (
     RuleName(field="milestone_zero_days", name="节点归零天数", unit="count", low=1, high=3650, also=("节点清零天数",)),
     RuleName(field="due_soon_days", name="临期天数", unit="count", high=3650, also=("临期提醒天数",)),
     RuleName(field="jump_points", name="突增点数", also=("突增阈值",)),
+    RuleName(field="urge_missed", name="督办缺报期数", unit="count", low=1, high=60),
+    RuleName(field="talk_red_periods", name="约谈红灯期数", unit="count", low=1, high=60),
+    RuleName(field="talk_last_periods", name="约谈末位期数", unit="count", low=1, high=60),
+    RuleName(field="talk_score", name="约谈得分线"),
+    RuleName(field="talk_claimed", name="约谈核验偏差", also=("约谈虚高点数",)),
+    RuleName(field="idle_red_periods", name="红灯未处置期数", unit="count", low=1, high=60),
+    RuleName(field="letter_days", name="函件办理天数", unit="count", high=365, also=("函件回复天数",)),
+    RuleName(field="award_score", name="评选得分线"),
+    RuleName(field="award_rating", name="评选评价线"),
+    RuleName(field="award_problems", name="评选问题办理线"),
+    RuleName(field="award_claimed", name="评选核验偏差"),
+    RuleName(field="award_missed", name="评选缺报上限", unit="count", high=60),
 )  # fmt: skip
 BY_NAME = {folded(name): rule for rule in RULE_NAMES for name in (rule.name, rule.field, *rule.also)}
 RULE_WORDS: dict[str, dict[str, LightRule | Display]] = {
