@@ -81,11 +81,11 @@ _CALLED_FOR = {
 }
 _STATE_WORDS = {
     LetterState.DISMISSED: N_("Dismissed"),
-    LetterState.ISSUED: N_("Issued"),
+    LetterState.ISSUED: N_("Issued, no answer yet"),
     LetterState.ANSWERED: N_("Answered"),
     LetterState.CHECKED: N_("Checked and put right"),
     LetterState.UNMET: N_("Checked, not put right"),
-    LetterState.CLOSED: N_("Closed"),
+    LetterState.CLOSED: N_("Closed after a check"),
 }
 _STATE_SHAPES = {
     LetterState.DISMISSED: "×",

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from domain import figures
-from domain.light import Light
 from domain.letters import LetterKind
+from domain.light import Light
 from domain.rules import Rules
 from locales import _
 from panels import cards
@@ -51,9 +51,7 @@ def _story(row: dict[Any, Any]) -> str:
 
 def draw_download(row: dict[Any, Any]) -> None:
     """Draw the way to the letter as issued."""
-    st.link_button(
-        ".docx", f"/files/letter/{row['letter_id']}", icon=":material/download:", width="stretch"
-    )
+    st.link_button(".docx", f"/files/letter/{row['letter_id']}", icon=":material/download:", width="stretch")
 
 
 def draw_closed(seen: Letters) -> None:
@@ -92,7 +90,9 @@ def draw_idle(idle: pd.DataFrame | None, rules: Rules) -> None:
     cards.part_title(findings.idle_title(idle, rules.idle_red_periods))
     if idle.empty:
         return
-    st.caption(_("Listed against the office itself: a letter or a decision that names the task takes it off."))
+    st.caption(
+        _("Listed against the office itself: a letter or a decision that names the task takes it off.")
+    )
     paper_table(
         pd.DataFrame(
             {

@@ -17,9 +17,9 @@ _OFFICE = (LetterState.ANSWERED, LetterState.CHECKED, LetterState.CLOSED)
 def draw_steps_form(row: dict[Any, Any], day: date, *, can_issue: bool) -> None:
     """Draw the button that records a step. can_issue: the office checks and closes too; a unit only answers."""
     key = int(row["letter_id"])
-    with st.popover(_("Next step") if can_issue else _("Answer"), width="stretch"):
+    with st.popover(_("Next step") if can_issue else _("Answer the letter"), width="stretch"):
         state = _chosen(key) if can_issue else LetterState.ANSWERED
-        st.date_input(_("On"), key=f"letter_on_{key}", value=day)
+        st.date_input(_("Day"), key=f"letter_on_{key}", value=day)
         is_met = True
         if state is LetterState.CHECKED:
             is_met = st.checkbox(_("The check found it put right"), key=f"letter_met_{key}", value=True)
@@ -36,12 +36,12 @@ def draw_steps_form(row: dict[Any, Any], day: date, *, can_issue: bool) -> None:
 
 def _chosen(key: int) -> LetterState:
     words = {
-        LetterState.ANSWERED: _("Answer"),
-        LetterState.CHECKED: _("Check"),
-        LetterState.CLOSED: _("Close"),
+        LetterState.ANSWERED: _("Record an answer"),
+        LetterState.CHECKED: _("Record a check"),
+        LetterState.CLOSED: _("Close the letter"),
     }
     found = st.segmented_control(
-        _("Step"),
+        _("What happened"),
         _OFFICE,
         key=f"letter_next_{key}",
         default=LetterState.ANSWERED,

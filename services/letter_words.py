@@ -8,6 +8,7 @@ from typing import Any
 from domain import figures
 from domain.letters import Ground, LetterKind
 from domain.light import Light
+from domain.period import Period
 from domain.rules import Rules
 from locales import N_, _
 from services.letter_proposals import Cited, Proposal
@@ -55,7 +56,7 @@ def ground_words(cited: Cited) -> str:
         return _(
             "No report of the period came; missed this year: {count} ({periods})",
             count=figures.days(cited.count),
-            periods=_(", ").join(cited.periods),
+            periods=_(", ").join(_label(one) for one in cited.periods),
         )
     if ground is Ground.LAST:
         return _(
@@ -115,7 +116,7 @@ def rule_words(ground: Ground, rules: Rules) -> str:
 def title(proposal: Proposal) -> str:
     """The title of a letter."""
     if proposal.kind is LetterKind.CIRCULAR:
-        return _("Circular on the letters of {period}", period=proposal.period)
+        return _("Circular on the letters of {period}", period=_label(proposal.period))
     if proposal.kind is LetterKind.TALK:
         return _("Notice of a talk with the head of {unit}", unit=proposal.label)
     words = (
@@ -135,7 +136,7 @@ def _topic(cited: Sequence[Cited]) -> str:
 
 def draft(proposal: Proposal, rules: Rules, due_on: date) -> str:
     """The text put before the office: the grounds with rule and figures, and what is asked for; a paragraph a line."""
-    lines = [_(_OPENINGS[proposal.kind], period=proposal.period), _(_HEADINGS[proposal.kind])]
+    lines = [_(_OPENINGS[proposal.kind], period=_label(proposal.period)), _(_HEADINGS[proposal.kind])]
     for number, one in enumerate(proposal.cited, 1):
         words = ground_words(one)
         if proposal.kind is not LetterKind.CIRCULAR:
@@ -149,6 +150,11 @@ def draft(proposal: Proposal, rules: Rules, due_on: date) -> str:
 def number_words(kind: LetterKind, year: int, place: int) -> str:
     """The number of a letter, e.g. ``督办函〔2022〕3号``."""
     return _("{kind} [{year}] {place}", kind=kind.word, year=year, place=place)
+
+
+def _label(period: str) -> str:
+    """A period as it is read: ``2022年9月``."""
+    return Period.parse(period).label
 
 
 def issuer() -> str:

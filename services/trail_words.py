@@ -119,7 +119,7 @@ _VALUES: Mapping[str, str] = {
     "answered": N_("Answered"),
     "checked": N_("Checked and put right"),
     "unmet": N_("Checked, not put right"),
-    "closed": N_("Closed"),
+    "closed": N_("Closed after a check"),
 }
 HIDDEN = frozenset({"token_hash", "change"})
 _ROLES = frozenset(role.value for role in Role)

@@ -58,7 +58,11 @@ def open_title(letters: pd.DataFrame) -> str:
     if rows.empty:
         return _("No letter is open")
     checked = int((rows["state"] == LetterState.CHECKED.value).sum())
-    return _("Open letters: {count}, of which checked and ready to close {checked}", count=len(rows), checked=checked)
+    return _(
+        "Open letters: {count}, of which checked and ready to close {checked}",
+        count=len(rows),
+        checked=checked,
+    )
 
 
 def closed_title(letters: pd.DataFrame) -> str:
