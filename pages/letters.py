@@ -27,6 +27,7 @@ def render() -> None:
     first = findings.head(seen.letters, seen.proposed, seen.idle)
     cards.page_head(_("Letters"), findings.own_head(seen.letters) if viewer.unit_id else first)
     draw_outcome()
+    draw_open(seen, can_issue=can_issue, can_answer=can(viewer.role, Action.ANSWER_LETTERS))
     if viewer.unit_id is None:
         left, right = st.columns([8, 6], gap="large")
         with left:
@@ -37,8 +38,6 @@ def render() -> None:
             if chosen is not None and can_issue and seen.is_newest:
                 draw_draft(chosen)
             draw_idle(seen.idle, plan.rules)
-    can_answer = can(viewer.role, Action.ANSWER_LETTERS)
-    draw_open(seen, can_issue=can_issue, can_answer=can_answer)
     draw_closed(seen)
     st.divider()
     st.caption(_("As it stands on {day}.", day=figures.day(seen.day)))

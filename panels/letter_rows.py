@@ -7,7 +7,6 @@ import streamlit as st
 
 from domain import figures
 from domain.letters import LetterKind
-from domain.light import Light
 from domain.rules import Rules
 from locales import _
 from panels import cards
@@ -26,6 +25,13 @@ def draw_open(seen: Letters, *, can_issue: bool, can_answer: bool) -> None:
     cards.part_title(findings.open_title(seen.letters))
     if rows.empty:
         return
+    _open_rows(rows.head(_AT_ONCE), seen, can_issue, can_answer)
+    if len(rows) > _AT_ONCE:
+        with st.expander(_("{count} more", count=len(rows) - _AT_ONCE)):
+            _open_rows(rows.iloc[_AT_ONCE:], seen, can_issue, can_answer)
+
+
+def _open_rows(rows: pd.DataFrame, seen: Letters, can_issue: bool, can_answer: bool) -> None:
     titles = (_("State"), _("Letter"), _("Unit"), _("Answer by"), "")
     for column, words in zip(st.columns(_WIDTHS), titles, strict=True):
         column.caption(words)
@@ -98,7 +104,6 @@ def draw_idle(idle: pd.DataFrame | None, rules: Rules) -> None:
             {
                 _("Task"): [f"{row['name']} {row['task_id']}" for row in idle.to_dict("records")],
                 _("Lead unit"): idle["lead_label"].to_list(),
-                _("Light"): [Light(one).label for one in idle["light"]],
                 _("Gap"): [figures.points(one) for one in idle["gap"]],
                 _("Periods red"): [str(one) for one in idle["count"]],
             }

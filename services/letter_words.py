@@ -92,7 +92,7 @@ def _task_words(cited: Cited, ground: Ground) -> str:
         parts.append(_("{days} days left", days=figures.days(cited.days_left)))
     elif cited.count is not None and cited.count > 1:
         parts.append(_("red {count} periods in a row", count=figures.days(cited.count)))
-    return _(", ").join(parts)
+    return _("; ").join(parts)
 
 
 def rule_words(ground: Ground, rules: Rules) -> str:

@@ -98,7 +98,7 @@ _KINDS = (
         table=schema.letters,
         key=schema.letters.c.letter_id,
         label=schema.letters.c.number,
-        digest=lambda connection, key, content: row_digest(connection, schema.letters, key, content=content),
+        digest=lambda connection, key, _content: row_digest(connection, schema.letters, key),
     ),
     _Kind(
         name="letter_step",
