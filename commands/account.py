@@ -1,6 +1,7 @@
 """``manage.py account``: accounts from the terminal, the first one too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,17 @@ def account_group() -> None:
     """Group of the commands below."""
 
 
+@contextmanager
+def _fault_as_usage() -> Iterator[None]:
+    """What can't be so with an account is wrong usage: exit 2."""
+    from services.account_desk import AccountFault
+
+    try:
+        yield
+    except AccountFault as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
 @account_group.command(
     "add",
     cls=Spoken,
@@ -37,16 +49,14 @@ def account_group() -> None:
 @language
 def add_command(name: str, role: str, unit_id: str | None, person: str, is_single_sign_on: bool) -> None:
     """What can't be is wrong usage: exit 2."""
-    from services.account_desk import KEEPER, AccountFault, NewAccount, add_account
+    from services.account_desk import KEEPER, NewAccount, add_account
     from services.demo import real_store
 
     wanted = NewAccount(
         name=name, role=role, person=person, unit_id=unit_id, is_single_sign_on=is_single_sign_on
     )
-    try:
+    with _fault_as_usage():
         issued = add_account(opened(real_store), wanted, actor=KEEPER, now=datetime.now(UTC))
-    except AccountFault as fault:
-        raise click.UsageError(str(fault)) from fault
     _print([issued])
 
 
@@ -60,13 +70,11 @@ def add_command(name: str, role: str, unit_id: str | None, person: str, is_singl
 @language
 def reset_command(name: str) -> None:
     """An unknown name is wrong usage: exit 2."""
-    from services.account_desk import KEEPER, AccountFault, reset_password
+    from services.account_desk import KEEPER, reset_password
     from services.demo import real_store
 
-    try:
+    with _fault_as_usage():
         issued = reset_password(opened(real_store), name, actor=KEEPER, now=datetime.now(UTC))
-    except AccountFault as fault:
-        raise click.UsageError(str(fault)) from fault
     _print([issued])
 
 
@@ -81,13 +89,11 @@ def reset_command(name: str) -> None:
 @language
 def disable_command(name: str, undo: bool) -> None:
     """An unknown name, or the last administrator's, is wrong usage: exit 2."""
-    from services.account_desk import KEEPER, AccountFault, set_disabled
+    from services.account_desk import KEEPER, set_disabled
     from services.demo import real_store
 
-    try:
+    with _fault_as_usage():
         set_disabled(opened(real_store), name, not undo, actor=KEEPER, now=datetime.now(UTC))
-    except AccountFault as fault:
-        raise click.UsageError(str(fault)) from fault
     click.echo(_("{name} is open again.", name=name) if undo else _("{name} is closed.", name=name))
 
 

@@ -11,8 +11,7 @@ from loaders.findings import Findings
 from loaders.layout import Layout, open_table
 from loaders.oversight_rows import oversight_of
 from loaders.oversight_rules import check_oversight
-from loaders.records import Record, by_own_measure, read_records
-from loaders.specs.column import Spec
+from loaders.records import Record, as_json, by_own_measure, read_records
 from loaders.specs.oversight import OVERSIGHT_SPECS
 
 Rows = list[dict[str, object]]
@@ -44,7 +43,7 @@ def read_oversight(layout: Layout, date1904: bool, context: Context, findings: F
         check_oversight(records.get(spec.name, []), spec, context, findings)
     period = context.period or _only_period(records, context)
     sheets = {
-        spec.name: [_as_json(spec, record) for record in records[spec.name]]
+        spec.name: [as_json(spec, record) for record in records[spec.name]]
         for spec in OVERSIGHT_SPECS
         if spec.name in records
     }
@@ -62,13 +61,3 @@ def _only_period(records: Mapping[str, list[Record]], context: Context) -> str:
             elif isinstance(inspected_on, date):
                 found.add(context.period_on(inspected_on) or "")
     return found.pop() if len(found) == 1 else ""
-
-
-def _as_json(spec: Spec, record: Record) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for column in spec.columns:
-        if not column.locked:
-            value = record.values.get(column.field)
-            row[column.field] = value.isoformat() if isinstance(value, date) else value
-    row["row"] = record.number
-    return row

@@ -14,7 +14,7 @@ from loaders.layout import Layout, open_table
 from loaders.names import UnitBook, split_names
 from loaders.plan_rules import RulesRead, read_rules
 from loaders.plan_tasks import check_milestones, check_tasks, check_windows, lead_of, shared_names
-from loaders.records import Record, by_own_measure, read_records
+from loaders.records import Record, as_json, by_own_measure, read_records
 from loaders.specs.column import Spec
 from loaders.specs.plan import PLAN_MILESTONES, PLAN_NEEDED, PLAN_TASKS, PROJECTS, RULES, UNITS, WINDOWS
 
@@ -54,7 +54,7 @@ def read_plan(layout: Layout, date1904: bool, findings: Findings) -> PlanRead:
         WINDOWS: windows,
     }
     sheets = {
-        spec.name: [_as_json(spec, one) for one in found]
+        spec.name: [as_json(spec, one) for one in found]
         for spec, found in listed.items()
         if spec.name in present
     }
@@ -133,16 +133,6 @@ def _units(records: Iterable[Record]) -> Iterable[Unit]:
 
 def _text(record: Record, name: str) -> str:
     return str(record.values.get(name) or "")
-
-
-def _as_json(spec: Spec, record: Record) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for column in spec.columns:
-        if not column.locked:
-            value = record.values.get(column.field)
-            row[column.field] = value.isoformat() if isinstance(value, date) else value
-    row["row"] = record.number
-    return row
 
 
 def _plan(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from loaders.cells import Doubt, Facts, Parser, fault, raw, text
@@ -56,6 +57,17 @@ Tuner = Callable[[Record, Facts], None]
 def by_own_measure(record: Record, facts: Facts) -> None:
     """A tuner: the row's figures are counted in the unit of measure that the row itself names."""
     facts.measure = record.words("measure") or None
+
+
+def as_json(spec: Spec, record: Record) -> dict[str, object]:
+    """The row as a report of the check prints it: field → value, days as text, and the sheet's row."""
+    row: dict[str, object] = {}
+    for column in spec.columns:
+        if not column.locked:
+            value = record.values.get(column.field)
+            row[column.field] = value.isoformat() if isinstance(value, date) else value
+    row["row"] = record.number
+    return row
 
 
 def title(table: Table, column: int) -> str:

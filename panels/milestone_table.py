@@ -8,10 +8,10 @@ import streamlit as st
 from domain import figures
 from domain.states import MilestoneState
 from locales import _
-from panels.picks import pick_from_table
+from panels.picks import pick_table
 
 TABLE_KEY = "late_milestones"
-_ROW, _SHOWN = 36, 12
+_SHOWN = 12
 
 
 def draw_milestone_table(
@@ -23,17 +23,7 @@ def draw_milestone_table(
     """
     names = {code: word for word, code in words.items()}
     rows = [names[code] for code in late["project_id"]]
-    st.dataframe(
-        _cells(late, history),
-        key=TABLE_KEY,
-        hide_index=True,
-        height=min(len(late) + 1, _SHOWN + 1) * _ROW + 2,
-        row_height=_ROW,
-        column_config=_columns(),
-        selection_mode="single-row",
-        placeholder="",
-        on_select=lambda: pick_from_table(project_key, TABLE_KEY, rows),
-    )
+    pick_table(_cells(late, history), _columns(), rows, key=project_key, table_key=TABLE_KEY, shown=_SHOWN)
 
 
 def _cells(late: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:

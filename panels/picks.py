@@ -1,10 +1,14 @@
 """One item of many, chosen in a box, in a table or by a link, and kept in the URL by its name."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from panels import links
 from panels.filters import settle
+
+_ROW = 36
 
 
 def item_words(rows: pd.DataFrame, code: str) -> dict[str, str]:
@@ -24,7 +28,24 @@ def pick(label: str, words: dict[str, str], key: str) -> str:
     return words[str(chosen)]
 
 
-def pick_from_table(key: str, table_key: str, names: list[str]) -> None:
+def pick_table(
+    cells: pd.DataFrame, columns: dict[str, Any], names: list[str], *, key: str, table_key: str, shown: int
+) -> None:
+    """Draw a table whose row chosen sets ``key`` to its name. names: of its rows; shown: rows before it scrolls."""
+    st.dataframe(
+        cells,
+        key=table_key,
+        hide_index=True,
+        height=min(len(cells) + 1, shown + 1) * _ROW + 2,
+        row_height=_ROW,
+        column_config=columns,
+        selection_mode="single-row",
+        placeholder="",
+        on_select=lambda: _pick_from_table(key, table_key, names),
+    )
+
+
+def _pick_from_table(key: str, table_key: str, names: list[str]) -> None:
     """For a table's on_select: what its selected row is called becomes the choice. names: of its rows, in order."""
     selected = st.session_state[table_key].selection.rows
     if selected:

@@ -9,28 +9,18 @@ import streamlit as st
 from domain import figures
 from domain.light import Light
 from locales import _
-from panels.picks import item_words, pick_from_table
+from panels.picks import item_words, pick_table
 from services.briefing import Briefing
 
 TABLE_KEY = "tasks_table"
-_ROW, _SHOWN = 36, 10
+_SHOWN = 10
 
 
 def draw_task_table(shown: pd.DataFrame, briefing: Briefing, task_key: str) -> None:
     """Draw the rows; a click sets ``task_key`` to the task's name. shown: rows of ``Briefing.tasks``."""
     words = {code: word for word, code in item_words(briefing.tasks, "task_id").items()}
     names = [words[code] for code in shown["task_id"]]
-    st.dataframe(
-        _cells(shown, briefing),
-        key=TABLE_KEY,
-        hide_index=True,
-        height=min(len(shown) + 1, _SHOWN + 1) * _ROW + 2,
-        row_height=_ROW,
-        column_config=_columns(),
-        selection_mode="single-row",
-        placeholder="",
-        on_select=lambda: pick_from_table(task_key, TABLE_KEY, names),
-    )
+    pick_table(_cells(shown, briefing), _columns(), names, key=task_key, table_key=TABLE_KEY, shown=_SHOWN)
 
 
 def _cells(shown: pd.DataFrame, briefing: Briefing) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from domain.plan import Direction, Kind, Milestone, Plan, Project, Task, Unit, W
 from domain.report import TaskLine
 from domain.unit_group import UnitGroup
 from loaders.check import Checked, Context, check
+from tests.books import PROGRESS_HEAD
 
 
 def _task(code: str, name: str, **more: Any) -> Task:
@@ -69,18 +70,7 @@ PLAN = Plan(
         for m in (8, 9)
     ),
 )
-HEAD = [
-    "任务编号",
-    "任务名称",
-    "完成率",
-    "完成值",
-    "进展情况",
-    "存在问题",
-    "下一步打算",
-    "需协调事项",
-    "预计完成日期",
-    "备注",
-]
+HEAD = [*PROGRESS_HEAD, "备注"]
 ROWS: list[list[Any]] = [
     ["FW-01", "推进代办制", 0.5, None, "已走访企业"],
     ["FW-02", "一窗受理改革", 0.6, None, "窗口已整合"],
