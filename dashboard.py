@@ -3,6 +3,7 @@
 import gc
 import os
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -15,6 +16,7 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
         audit,
         decisions,
         letters,
+        meeting,
         oversight,
         overview,
         papers,
@@ -42,6 +44,7 @@ INSPECTORS = frozenset({Role.ADMIN, Role.DISCIPLINE})
 REPORTERS = frozenset({Role.OFFICE, Role.UNIT})
 OFFICE = frozenset({Role.OFFICE})
 KEEPERS = frozenset({Role.ADMIN, Role.OFFICE})
+UNLISTED = frozenset({"meeting"})  # reached by the button in the bar
 ROOM = 7  # so many pages stand side by side in the bar; where a role has more, sections open below it
 
 
@@ -56,6 +59,7 @@ def menu(role: Role) -> dict[str, dict[str, st.Page]]:
         ("ranking", ranking.render, _("Ranking"), ":material/leaderboard:", top, EVERYONE),
         ("unit", unit.render, _("Unit"), ":material/apartment:", top, EVERYONE),
         ("oversight", oversight.render, _("Oversight data"), ":material/rule:", outside, OFFICE),
+        ("meeting", meeting.render, _("Meeting mode"), ":material/slideshow:", top, DISTRICT),
         ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", deeds, EVERYONE),
         ("letters", letters.render, _("Letters"), ":material/mail:", deeds, READERS),
         ("papers", papers.render, _("Papers"), ":material/description:", deeds, READERS),
@@ -68,10 +72,12 @@ def menu(role: Role) -> dict[str, dict[str, st.Page]]:
         ("tokens", tokens.render, _("Access tokens"), ":material/api:", keeping, ADMINS),
     )
     own = [one for one in pages if role in one[-1]]
+    is_full = sum(one[0] not in UNLISTED for one in own) > ROOM
     sections: dict[str, dict[str, st.Page]] = {}
     for name, render, title, icon, section, _roles in own:
-        page = st.Page(render, title=title, icon=icon, url_path=name)
-        sections.setdefault(section if len(own) > ROOM else top, {})[name] = page
+        shown: Literal["visible", "hidden"] = "hidden" if name in UNLISTED else "visible"
+        page = st.Page(render, title=title, icon=icon, url_path=name, visibility=shown)
+        sections.setdefault(section if is_full else top, {})[name] = page
     return sections
 
 

@@ -51,6 +51,7 @@ class Action(StrEnum):
     SEE_LETTERS = "see_letters"
     ANSWER_LETTERS = "answer_letters"
     DECIDE_AWARDS = "decide_awards"
+    PREPARE_MEETINGS = "prepare_meetings"
     KEEP_ACCOUNTS = "keep_accounts"
     KEEP_TOKENS = "keep_tokens"
 
@@ -97,6 +98,7 @@ _ACTION_WORDS = {
     Action.SEE_LETTERS: N_("see letters"),
     Action.ANSWER_LETTERS: N_("answer letters"),
     Action.DECIDE_AWARDS: N_("decide on awards"),
+    Action.PREPARE_MEETINGS: N_("prepare meetings"),
     Action.KEEP_ACCOUNTS: N_("keep accounts"),
     Action.KEEP_TOKENS: N_("keep access tokens"),
 }
@@ -126,6 +128,7 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
         Action.ISSUE_LETTERS,
         Action.ANSWER_LETTERS,
         Action.DECIDE_AWARDS,
+        Action.PREPARE_MEETINGS,
     },
     Role.UNIT: frozenset(
         {

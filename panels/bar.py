@@ -8,7 +8,7 @@ from accounts.roles import Role
 from accounts.tokens import form_token
 from domain.plan import Plan
 from locales import CHINESE, _
-from panels import session
+from panels import links, session
 from panels.filters import settle, unit_names
 from panels.session import LANGUAGE_KEY, LANGUAGE_NAMES, ROLE_KEY, UNIT_NAME_KEY, VIEW_ROLES, Viewer, viewer
 from services.signed_in import Person
@@ -23,6 +23,7 @@ def draw_bar(plan: Plan | None, *, is_demo: bool) -> Viewer:
             st.space("stretch")
         else:
             _draw_person(person, plan)
+        links.link(_("Meeting mode"), "meeting", key="to_meeting", icon=":material/slideshow:")
         _draw_language()
         if person is not None:
             _draw_way_out(person)

@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, str] = {
     "step_letter": N_("Moved a letter on"),
     "download_letter": N_("Downloaded a letter"),
     "decide_award": N_("Decided on an award"),
+    "prepare_meeting": N_("Prepared a meeting"),
     "adopt": N_("Taken over from before the trail"),
 }
 _SUBJECTS: Mapping[str, str] = {
@@ -57,6 +58,7 @@ _SUBJECTS: Mapping[str, str] = {
     "letter": N_("Letter {key}"),
     "letter_step": N_("Step {key} of a letter"),
     "link": N_("Viewing link {key}"),
+    "meeting": N_("Meeting {key}"),
     "oversight": N_("Oversight book {key}"),
     "period": N_("Period {key}"),
     "period_change": N_("Change {key} of a period"),
@@ -77,6 +79,7 @@ DETAILS: Mapping[str, str] = {
     "frame_hash": N_("hash of the frame"),
     "kind": N_("kind"),
     "label": N_("label"),
+    "meeting": N_("meeting"),
     "method": N_("method"),
     "name": N_("account"),
     "number": N_("number"),
@@ -94,6 +97,7 @@ DETAILS: Mapping[str, str] = {
     "seed": N_("seed"),
     "sha256": N_("SHA-256"),
     "size": N_("bytes"),
+    "slides": N_("slides"),
     "status": N_("state"),
     "unit": N_("unit"),
     "unit_before": N_("unit before"),

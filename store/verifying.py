@@ -115,6 +115,13 @@ _KINDS = (
         digest=lambda connection, key, _content: row_digest(connection, schema.draws, key),
     ),
     _Kind(
+        name="meeting",
+        table=schema.meetings,
+        key=schema.meetings.c.meeting_id,
+        label=schema.meetings.c.name,
+        digest=lambda connection, key, _content: row_digest(connection, schema.meetings, key),
+    ),
+    _Kind(
         name="award",
         table=schema.awards,
         key=schema.awards.c.award_id,

@@ -44,6 +44,7 @@ issue_letters      no     yes    no   no         no    no
 see_letters        yes    yes    yes  yes        no    no
 answer_letters     no     yes    yes  no         no    no
 decide_awards      no     yes    no   no         no    no
+prepare_meetings   no     yes    no   no         no    no
 keep_accounts      no     no     no   no         yes   no
 keep_tokens        no     no     no   no         yes   no
 """

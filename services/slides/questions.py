@@ -26,10 +26,10 @@ def slide(briefing: Briefing) -> Slide:
         blocks=(
             Table(
                 columns=(
-                    Column(_("The question"), 2.4),
-                    Column(_("Answer"), 1, is_number=True),
+                    Column(_("The question"), 2.3),
+                    Column(_("Answer"), 1.3),
                     Column(_("Behind it"), 2.4),
-                    Column(_("Worst"), 3),
+                    Column(_("Worst"), 2.4),
                 ),
                 rows=tuple(answers),
             ),

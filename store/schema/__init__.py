@@ -16,7 +16,7 @@ from store.schema.oversight_tables import (
     ratings,
 )
 from store.schema.people_tables import accounts, api_tokens, failures, sign_ins, viewing_links
-from store.schema.period_tables import period_changes, snapshots
+from store.schema.period_tables import meetings, period_changes, snapshots
 from store.schema.plan_tables import (
     plan_milestones,
     plan_projects,
@@ -54,6 +54,7 @@ __all__ = [
     "issue_lines",
     "letter_steps",
     "letters",
+    "meetings",
     "metadata",
     "milestone_lines",
     "oversight_books",

@@ -1,4 +1,4 @@
-"""Tables of a period's life: what the office changed in it, what it published of it."""
+"""Tables of a period's life: what the office changed in it, what it published of it, the meetings on it."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, UniqueConstraint
 
@@ -33,4 +33,17 @@ snapshots = Table(
     Column("sha256", Words, nullable=False),  # of content
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("period", "version"),
+)
+meetings = Table(  # append-only: the newest row of a period and name is how that meeting stands
+    "meetings",
+    metadata,
+    Column("meeting_id", Integer, primary_key=True),
+    Column("period", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("slides", Json, nullable=False),  # keys of services.slides.deck, in order
+    Column("seconds", Integer, nullable=False),  # a slide stands, where they turn by themselves
+    Column("saved_at", Instant, nullable=False),
+    words("saved_by"),
+    Index(None, "period"),
 )
