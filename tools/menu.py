@@ -22,8 +22,18 @@ def menu_pages() -> dict[str, frozenset[Role]]:
 
 
 def pages_of(role: Role) -> list[str]:
-    """The pages in a role's menu, by their names in the address."""
-    return [name for name, roles in menu_pages().items() if role in roles]
+    """The pages in a role's menu, by their names in the address; without those that only a button leads to."""
+    unlisted = _unlisted()
+    return [name for name, roles in menu_pages().items() if role in roles and name not in unlisted]
+
+
+def _unlisted() -> frozenset[str]:
+    """The pages that dashboard.py keeps out of the menu itself."""
+    for node in ast.parse(DOOR.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            if getattr(node.targets[0], "id", "") == "UNLISTED":
+                return frozenset(ast.literal_eval(node.value.args[0]))
+    return frozenset()
 
 
 def _is_page(line: ast.Tuple) -> bool:

@@ -80,7 +80,7 @@ def chromium() -> Iterator[Browser]:
 def settled(page: Page) -> Page:
     """Wait until the page has drawn: the app is there, no run goes on, no skeleton is left, charts are in."""
     page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=150_000)
-    page.wait_for_selector("[data-testid='stHeading']", timeout=150_000)
+    page.wait_for_selector("[data-testid='stHeading'], .st-key-meeting h1", timeout=150_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=150_000)
     page.wait_for_timeout(900)
     return page
