@@ -29,10 +29,10 @@ def pages_of(role: Role) -> list[str]:
 
 def _unlisted() -> frozenset[str]:
     """The pages that dashboard.py keeps out of the menu itself."""
-    for node in ast.parse(DOOR.read_text("utf-8")).body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
-            if getattr(node.targets[0], "id", "") == "UNLISTED":
-                return frozenset(ast.literal_eval(node.value.args[0]))
+    lines = (node for node in ast.parse(DOOR.read_text("utf-8")).body if isinstance(node, ast.Assign))
+    for line in lines:
+        if isinstance(line.value, ast.Call) and getattr(line.targets[0], "id", "") == "UNLISTED":
+            return frozenset(ast.literal_eval(line.value.args[0]))
     return frozenset()
 
 
