@@ -85,7 +85,7 @@ def _bands(units: pd.DataFrame) -> Table:
 
 
 def _band(band: Band, labels: pd.Series) -> tuple[Cell, ...]:
-    names = sorted(labels, key=lambda label: label.encode("gb18030"))  # by their sound, as a name list has them
+    names = sorted(labels, key=lambda label: label.encode("gb18030"))  # by sound, as name lists are
     return (
         Cell(band.word, tone=Tone.STRONG),
         Cell(str(len(names))),
