@@ -24,6 +24,8 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "ranking": "ranking",
     "statement": "ranking?unit=望郡街道",
     "unit": "unit?unit=望郡街道",
+    "questions": "questions",
+    "ratings": "ratings",
     "submissions": "data",
     "upload": "upload?as=五型办",
     "periods": "periods?as=五型办",
