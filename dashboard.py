@@ -35,6 +35,7 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
     )
     from panels import bar, links, reads, session, source_row
     from panels.filters import draw_filters
+    from panels.hint import draw_hint
     from panels.signed_out import draw_signed_out, draw_watch
     from panels.style import draw_style
 
@@ -133,6 +134,7 @@ def _draw_board() -> None:
     if plan is not None and viewer.role is not Role.ADMIN:
         row = draw_filters(plan, reads.periods(), viewer.unit_id, draw_source=source_row.draw_source)
         session.keep_filters(row)
+    draw_hint(page.url_path)
     page.run()
     settle_memory()
 

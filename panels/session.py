@@ -13,6 +13,7 @@ from domain.plan import Plan
 from locales import CHINESE, ENGLISH, _, counterpart
 from panels.filters import Filters, unit_names
 from panels.first_start import FirstStart
+from services import signed_in
 from services.account_desk import Issued
 from services.demo import Store, choose_store, real_store
 from services.modes import Mode, mode
@@ -23,7 +24,7 @@ VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE)
 LANGUAGE_NAMES = {"中文": CHINESE, "English": ENGLISH}
 SIGN_IN, ADDRESS = "sign_in", "x-board-address"  # what the gate says of a connection: st.user, header
 NEW_ACCOUNT, NEW_PERSON = "new_name", "new_person"
-_FILTERS, _VIEWER, _ISSUED, _LINK = "_filters", "_viewer", "_issued", "_link"
+_FILTERS, _VIEWER, _ISSUED, _LINK, _HINTS = "_filters", "_viewer", "_issued", "_link", "_hints"
 
 
 class SignedOut(Exception):  # noqa: N818 - it is a state, not a failure
@@ -109,6 +110,21 @@ def keep_chosen_language() -> None:
     found = person()
     if found is not None:
         keep_language(real_store(os.environ), found, language())
+
+
+def hints_read() -> frozenset[str]:
+    """Pages whose hint was put away: kept with the account; without accounts, in this browser session."""
+    found = person()
+    here: frozenset[str] = st.session_state.get(_HINTS, frozenset())
+    return here if found is None else here | found.hints_read
+
+
+def keep_hint(page: str) -> None:
+    """For the hint's callback: not to be shown to this person again."""
+    st.session_state[_HINTS] = hints_read() | {page}
+    found = person()
+    if found is not None:
+        signed_in.keep_hint(real_store(os.environ), found, page)
 
 
 def viewer(plan: Plan | None = None) -> Viewer:

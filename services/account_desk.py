@@ -211,6 +211,7 @@ def _insert(
             initial_until=None if kept is None else now + INITIAL_HOLDS,
             is_disabled=False,
             language="",
+            hints_read="",
             created_at=now,
             changed_at=now,
         )

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 from accounts.actor import Actor
 from accounts.roles import Role
 from store.engine import writing
-from store.people import Account, SignIn, fetch_sign_ins, mark_seen, update_account
+from store.people import Account, SignIn, fetch_sign_ins, find_account, mark_seen, update_account
+from store.schema import accounts
 
 _SEEN_EVERY = timedelta(seconds=60)  # a use within this time is not written down again
 
@@ -38,6 +39,7 @@ class Person:
     sign_in: str
     called: str
     language: str = ""
+    hints_read: frozenset[str] = frozenset()
     must_change: bool = False
     has_password: bool = True
 
@@ -86,6 +88,17 @@ def keep_language(engine: Engine, person: Person, language: str) -> None:
             update_account(connection, person.actor.account_id, language=language)
 
 
+def keep_hint(engine: Engine, person: Person, page: str) -> None:
+    """Remember that a person has put away a page's hint."""
+    number = person.actor.account_id
+    if number is None:
+        return
+    with writing(engine) as connection:
+        account = find_account(connection, accounts.c.account_id == number)
+        if account is not None and page not in account.hints_read.split():
+            update_account(connection, number, hints_read=f"{account.hints_read} {page}".strip())
+
+
 def actor_of_account(account: Account, address: str) -> Actor:
     """The person of an account as services know them."""
     return Actor(
@@ -107,6 +120,7 @@ def _person(found: SignIn, address: str) -> Person:
         sign_in=found.token_hash,
         called=account.person or account.name,
         language=account.language,
+        hints_read=frozenset(account.hints_read.split()),
         must_change=account.must_change and account.password_hash is not None,
         has_password=account.password_hash is not None,
     )

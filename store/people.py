@@ -25,6 +25,7 @@ class Account:
     initial_until: datetime | None
     is_disabled: bool
     language: str
+    hints_read: str
     created_at: datetime
     changed_at: datetime
 

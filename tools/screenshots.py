@@ -68,6 +68,7 @@ def _picture(file_name: str, page: Page) -> list[str]:
     shown = page.locator(_FAULTS).all_inner_texts()
     if shown:
         return [f"{file_name}: {' '.join(shown[0].split())}"]
+    page.add_style_tag(content=".st-key-hint { display: none }")  # as it is from the second visit on
     page.screenshot(path=FOLDER / file_name)
     slim(FOLDER / file_name)
     print((FOLDER / file_name).relative_to(ROOT), flush=True)

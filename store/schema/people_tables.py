@@ -17,6 +17,7 @@ accounts = Table(
     Column("initial_until", Instant, nullable=True),  # when a one-time password stops working
     Column("is_disabled", Boolean, nullable=False, default=False),
     words("language"),
+    words("hints_read"),  # names of pages whose hint the person has put away, parted by blanks
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
 )
