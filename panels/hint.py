@@ -29,6 +29,7 @@ HINTS = {  # page in the address → its sentence; a new page is one line here
     "questions": N_(
         "Four questions to each unit, answered from its own figures; each answer leads to its source."
     ),
+    "ratings": N_("What enterprises and the public say of each unit; few votes are shown but not scored."),
     "decisions": N_(
         "What meetings assigned, the longest overdue on top; a unit's request becomes one by a click."
     ),
