@@ -31,6 +31,7 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
         tokens,
         unit,
         upload,
+        verification,
         what_if,
     )
     from panels import bar, links, reads, session, source_row
@@ -63,6 +64,7 @@ def menu(role: Role) -> dict[str, dict[str, st.Page]]:
         ("unit", unit.render, _("Unit"), ":material/apartment:", top, EVERYONE),
         ("questions", questions.render, _("Four questions"), ":material/quiz:", outside, DISTRICT),
         ("ratings", ratings.render, _("Ratings"), ":material/thumbs_up_down:", outside, EVERYONE),
+        ("verification", verification.render, _("Verification"), ":material/verified:", outside, DISTRICT),
         ("oversight", oversight.render, _("Oversight data"), ":material/rule:", outside, OFFICE),
         ("meeting", meeting.render, _("Meeting mode"), ":material/slideshow:", top, DISTRICT),
         ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", deeds, EVERYONE),

@@ -32,8 +32,8 @@ def _cells(shown: pd.DataFrame, briefing: Briefing) -> pd.DataFrame:
             "light": [Light(value).label for value in shown["light"]],
             "name": shown["name"],
             "unit": shown["lead_label"],
-            "effective": _cut(shown["effective"]),
-            "schedule": _cut(shown["schedule"]),
+            "effective": cut(shown["effective"]),
+            "schedule": cut(shown["schedule"]),
             "gap": shown["gap"].map(figures.points),
             "trend": shown["task_id"].map(past),
             "due": shown["due_on"].dt.date,
@@ -43,7 +43,7 @@ def _cells(shown: pd.DataFrame, briefing: Briefing) -> pd.DataFrame:
     )
 
 
-def _cut(fractions: pd.Series) -> pd.Series:
+def cut(fractions: pd.Series) -> pd.Series:
     """Percentages cut off after one decimal, as ``figures.percent`` writes them: 0.8996 is 89.9, never 90."""
     return (fractions * 1000).round(6).apply(np.floor) / 10
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from accounts.actor import DEMO
-from services.demo_year import publish_reported
+from services.demo_year import draw_for_next_quarter, publish_reported
 from services.folder import files_below
 from services.importing import Progress, import_folder
 from store.engine import open_engine
@@ -94,6 +94,7 @@ def _fill(path: Path, progress: Progress | None) -> None:
     ):
         continue
     publish_reported(engine)
+    draw_for_next_quarter(engine)
     engine.dispose()
 
 

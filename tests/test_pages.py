@@ -37,6 +37,7 @@ REAL = {
     "unit": "24 家单位",
     "questions": "3 问尚无数据",
     "ratings": "还没有评价",
+    "verification": "已督查 0/24 个单位；今年还没有督查记录",
     "data": "已报送 5/24",
     "upload": "2022-10",
 }

@@ -1,4 +1,4 @@
-"""Files that only some may have: originals, by own addresses that ask who wants them every time."""
+"""Files that only some may have: originals and certificates, by own addresses that ask who wants them every time."""
 
 import os
 from collections.abc import Callable
@@ -12,21 +12,37 @@ from starlette.routing import Route
 
 from accounts.roles import Forbidden
 from locales import _
+from reports.certificate import certificate_docx
 from services.demo import choose_store
+from services.drawing import certificate_json
 from services.letter_desk import letter_file
 from services.oversight_desk import original_book
 from services.submission_history import original
 from web.visits import actor_of
 
 ORIGINAL, BOOK = "/files/submission/{number:int}", "/files/oversight/{number:int}"
-LETTER = "/files/letter/{number:int}"
+LETTER, DRAW = "/files/letter/{number:int}", "/files/draw/{number:int}"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_TYPES = {"docx": f"{_OFFICE}wordprocessingml.document", "xlsx": f"{_OFFICE}spreadsheetml.sheet"}
+_TYPES = {
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "json": "application/json",
+}
 
 
 async def send_book(request: Request) -> Response:
     """An oversight workbook as it came in, for the office and the discipline inspection."""
     return await run_sync(_sent, request, original_book)
+
+
+async def send_certificate(request: Request) -> Response:
+    """The certificate of a draw as JSON, from which anybody can draw again."""
+    return await run_sync(_sent, request, certificate_json)
+
+
+async def send_certificate_paper(request: Request) -> Response:
+    """The certificate of a draw to be signed and filed."""
+    return await run_sync(_sent, request, certificate_docx)
 
 
 async def send_original(request: Request) -> Response:
@@ -62,4 +78,10 @@ def _sent(request: Request, fetch: Callable[..., tuple[str, bytes]]) -> Response
     return Response(content, media_type=media_type, headers=headers)
 
 
-ROUTES = (Route(ORIGINAL, send_original), Route(BOOK, send_book), Route(LETTER, send_letter))
+ROUTES = (
+    Route(ORIGINAL, send_original),
+    Route(BOOK, send_book),
+    Route(LETTER, send_letter),
+    Route(f"{DRAW}/json", send_certificate),
+    Route(f"{DRAW}/docx", send_certificate_paper),
+)

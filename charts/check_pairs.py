@@ -1,0 +1,106 @@
+"""自报与核验: one row a task checked, reported and found as a pair of dots on one line, the widest claim first."""
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import Look, finished
+from domain import figures
+
+PICK = "checked_task"
+_ROW = 32
+_NAME = 0.46  # share of the width for the words
+_NUMBERS = 214  # pixels for the figures on the right
+
+
+def check_pairs(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
+    """Pairs of dots from top to bottom; selecting a row gives its ``task_id`` under the name PICK.
+
+    rows: ``services.check_tables.pairs``: task_id, label, name, reported, verified [0–1], claimed, flagged.
+    """
+    drawn = _rows(rows)
+    y = alt.Y("task_id:N", sort=drawn["task_id"].tolist(), axis=None)
+    base = alt.Chart(drawn).encode(y=y)
+    pick = alt.selection_point(name=PICK, fields=["task_id"], on="click", empty=False)
+    ground = (
+        base.mark_rect(color=look.palette.grid, cursor="pointer")
+        .encode(
+            x=alt.XValue(0),
+            x2=alt.X2Value(alt.expr("width")),
+            opacity=alt.condition(pick, alt.value(0.9), alt.value(0.001)),
+        )
+        .add_params(pick)
+    )
+    layers = [ground, *_words(base, look), *_dots(base, look), *_numbers(base, look)]
+    return finished(alt.layer(*layers).properties(height=_ROW * max(len(drawn), 1) + 10), look)
+
+
+def _rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "task_id": rows["task_id"],
+            "unit": rows["label"],
+            "name": rows["name"],
+            "reported": rows["reported"],
+            "verified": rows["verified"],
+            "told": [figures.percent(value) for value in rows["reported"]],
+            "found": [figures.percent(value) for value in rows["verified"]],
+            "claimed": [figures.points(value) for value in rows["claimed"]],
+            "flagged": rows["flagged"],
+            "mark": ["◆" if flagged else "" for flagged in rows["flagged"]],
+        }
+    )
+
+
+def _words(base: alt.Chart, look: Look) -> list[alt.Chart]:
+    unit = base.mark_text(align="left", fontWeight="bold", limit=118).encode(
+        x=alt.XValue(4), text=alt.Text("unit:N")
+    )
+    name = base.mark_text(
+        align="left", fill=look.palette.muted, limit=alt.expr(f"width * {_NAME} - 146")
+    ).encode(x=alt.XValue(128), text=alt.Text("name:N"))
+    return [unit, name]
+
+
+def _dots(base: alt.Chart, look: Look) -> list[alt.Chart]:
+    palette = look.palette
+    scale = alt.Scale(
+        domain=[0, 1],
+        clamp=True,
+        nice=False,
+        range=[alt.expr(f"width * {_NAME} + 8"), alt.expr(f"width - {_NUMBERS}")],
+    )
+    track = (
+        base.mark_rule(color=palette.grid, strokeWidth=1)
+        .encode(x=alt.X("zero:Q", scale=scale, axis=None), x2=alt.X2("full:Q"))
+        .transform_calculate(zero="0", full="1")
+    )
+    line = base.mark_rule(strokeWidth=4).encode(
+        x=alt.X("verified:Q", scale=scale, axis=None),
+        x2=alt.X2("reported:Q"),
+        color=alt.condition("datum.flagged", alt.value(palette.critical), alt.value(palette.faint)),
+    )
+    told = base.mark_point(size=105, filled=True, opacity=1, fill=palette.paper, stroke=palette.ink).encode(
+        x=alt.X("reported:Q", scale=scale, axis=None)
+    )
+    found = base.mark_point(size=105, filled=True, opacity=1, color=palette.accent).encode(
+        x=alt.X("verified:Q", scale=scale, axis=None)
+    )
+    return [track, line, told, found]
+
+
+def _numbers(base: alt.Chart, look: Look) -> list[alt.Chart]:
+    red = alt.condition("datum.flagged", alt.value(look.palette.critical), alt.value(look.palette.ink))
+    return [
+        base.mark_text(align="right", fill=look.palette.muted).encode(
+            x=_at(_NUMBERS - 64), text=alt.Text("told:N")
+        ),
+        base.mark_text(align="right").encode(x=_at(_NUMBERS - 128), text=alt.Text("found:N")),
+        base.mark_text(align="right", fontWeight="bold").encode(
+            x=_at(22), text=alt.Text("claimed:N"), color=red
+        ),
+        base.mark_text(align="right", fill=look.palette.critical).encode(x=_at(2), text=alt.Text("mark:N")),
+    ]
+
+
+def _at(from_right: int) -> alt.XValue:
+    return alt.value(alt.expr(f"width - {from_right}"))  # type: ignore[return-value]
