@@ -73,6 +73,18 @@ class Gathering:
         if cells:
             self._rows[self.row] = cells
 
+    def add_row(self, written: str | None, hidden: bool, cells: dict[int, Cell]) -> None:
+        """Take a whole row: at once where it follows those before it, as nearly all do, else step by step."""
+        number, columns = int(written) if written and len(written) < 6 else 0, [*cells]
+        if hidden or not self._in_order or not self.row < number <= bounds.ROWS or columns != sorted(columns):
+            self.open_row(written, hidden)
+            self.add_cells(cells)
+            return
+        self.row = number
+        if cells:
+            self._package.count_cells(len(cells))
+            self._rows[number] = cells
+
     def count_tags(self, number: int) -> None:
         """Count tags left to expat; raises Refused beyond the bound."""
         self._package.count_sheet_tags(number)
