@@ -36,9 +36,9 @@ _YEARS = {"明年": 1, "次年": 1, "来年": 1, "去年": -1, "上年": -1}
 def day(cell: Cell, facts: Facts) -> date | Doubt | None:
     """The day; None when blank or 无; a Doubt with its value where an assumption was made, or to ask."""
     value = cell.value
-    if isinstance(value, bool):
+    if value.__class__ is bool:
         return _unclear()
-    if isinstance(value, float):
+    if value.__class__ is float:
         return _number(value, cell.style, facts)
     if value is None or is_nothing(value):
         return None

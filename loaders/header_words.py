@@ -48,6 +48,7 @@ def _mark(title: str) -> str:
     return "%" if unit in PERCENT_UNITS else unit if unit in ("数值", "文字") else ""
 
 
+@lru_cache(maxsize=5_000)
 def is_listed(title: str, known: frozenset[str]) -> bool:
     """Whether a cell's words are among the known ones, of whatever column."""
     word = header_word(title)

@@ -1,7 +1,8 @@
 """Where a sheet's header stands and which column means what: told by its words, within twenty rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from loaders.header_words import akin, is_listed, named
 from loaders.reader import Cell, Sheet
@@ -35,7 +36,8 @@ def header_rows(sheet: Sheet, known: frozenset[str], specs: Sequence[Spec]) -> d
     A row with one such word may have the other in a family of ``specs``. A row beside a header needs only one
     known word: it may be the other half of a header on two rows.
     """
-    titles = {number: _titles(row) for number, row in sheet.rows.items() if number <= HEADER_ROWS}
+    upper = takewhile(lambda item: item[0] <= HEADER_ROWS, sheet.rows.items())
+    titles = {number: _titles(row) for number, row in upper}
     counts = {
         number: sum(is_listed(title, known) for title in row.values()) for number, row in titles.items()
     }
@@ -74,16 +76,22 @@ def _better(best: Header | None, other: Header) -> Header:
 
 def _pair(sheet: Sheet, spec: Spec, row: int, rows: Mapping[int, dict[int, str]]) -> Header:
     """The header on this row and the next, the upper one being group headings."""
-    upper, lower = dict(rows[row]), rows[row + 1]
-    for top, left, bottom, right in sheet.merges:
-        if top == row and bottom == row and left in upper:
-            upper |= {column: upper[left] for column in range(left, min(right, left + 60) + 1)}
+    upper, lower = spread(sheet, row, rows[row]), rows[row + 1]
     fields = _pair_fields(spec, upper, lower)
     titles = {
         column: "·".join(filter(None, (upper.get(column), lower.get(column))))
         for column in sorted({*upper, *lower})
     }
     return _header(row, row + 1, fields, titles)
+
+
+def spread(sheet: Sheet, row: int, titles: Mapping[int, str]) -> dict[int, str]:
+    """A row's titles, each in every column that its cell is merged over."""
+    upper = dict(titles)
+    for top, left, bottom, right in sheet.merges:
+        if top == row and bottom == row and left in upper:
+            upper |= {column: upper[left] for column in range(left, min(right, left + 60) + 1)}
+    return upper
 
 
 def _pair_fields(spec: Spec, upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
@@ -139,9 +147,11 @@ def _titles(row: Mapping[int, Cell]) -> dict[int, str]:
 
 def recognised(header: Header | None, spec: Spec) -> bool:
     """Whether a header is enough to take its sheet for the spec's."""
-    if header is None:
-        return False
-    known = {*header.fields, *header.twice}
+    return header is not None and tells({*header.fields, *header.twice}, spec)
+
+
+def tells(known: Set[str], spec: Spec) -> bool:
+    """Whether a header of these fields is enough to take a sheet for the spec's."""
     figures = {"reported", "actual"} & known
-    keyed = spec.key in known or (spec.by_name in known and (header.score >= 3 or bool(figures)))
+    keyed = spec.key in known or (spec.by_name in known and (len(known) >= 3 or bool(figures)))
     return keyed and any(name in known for name in spec.tell)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loaders.findings import Findings
+from loaders.header_claims import likely
 from loaders.headers import Header, find_header, header_rows, recognised
 from loaders.oddities import note_oddities
 from loaders.reader import Sheet, Workbook
@@ -72,7 +73,7 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
 def _candidates(sheet: Sheet) -> list[Found]:
     found = []
     rows = header_rows(sheet, _WORDS, _VARIED)
-    for spec in SPECS if rows else ():
+    for spec in likely(sheet, rows, SPECS):
         header = find_header(sheet, spec, rows)
         if header is not None and recognised(header, spec):
             found.append(Found(sheet, spec, header))

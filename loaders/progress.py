@@ -1,6 +1,6 @@
 """A unit's progress workbook → rows for JSON and a Report; the rules of each sheet stand in *_rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,10 @@ _FIELDS = {
 _TEXTS = frozenset(
     ("note", "problem", "next_step", "need", "remark", "evidence", "description", "result", "callback")
 )
+_DAYS = {sheet: [name for name in fields if name.endswith(("_finish", "_on"))] for sheet, fields in _FIELDS.items()}
+_EMPTY = {
+    sheet: {name: "" if name in _TEXTS else None for name in fields} for sheet, fields in _FIELDS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +111,16 @@ def _by_plan(context: Context) -> Tuner:
 
 
 def _as_json(sheet: str, record: Record) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for name in _FIELDS[sheet]:
-        value = record.values.get(name)
-        if value is None and name in _TEXTS and not _faulty(record, name):
-            value = ""
-        row[name] = value.isoformat() if isinstance(value, date) else value
+    """A row's fields; a text is None where its cell holds an error, "" where there is none."""
+    row: dict[str, object] = {**_EMPTY[sheet]}
+    for name, value in record.values.items():
+        if name in row:
+            row[name] = value
+    for name in _DAYS[sheet]:
+        if isinstance(value := row[name], date):
+            row[name] = value.isoformat()
     row["row"] = record.number
     return row
-
-
-def _faulty(record: Record, name: str) -> bool:
-    """Whether a text is unknown (its cell holds an error) rather than empty."""
-    return name in record.cells and name in record.values
 
 
 def _report(
@@ -152,17 +153,18 @@ def _filled_on(traces: Traces, facts: Facts) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _texts(record: Record, *names: str) -> Iterator[str]:
+def _texts(record: Record, *names: str) -> list[str]:
     """Texts of a row; 无 and the like are nothing to show."""
-    for name in names:
-        text = str(record.values.get(name) or "")
-        yield "" if is_nothing(text) else text
+    found = [record.values.get(name) for name in names]
+    return ["" if not text or is_nothing(str(text)) else str(text) for text in found]
 
 
 def _place(record: Record, *names: str) -> str:
     """Sheet and cell of the first of these fields that the row fills."""
-    name = next((name for name in names if name in record.cells), names[0])
-    return f"{record.table.sheet.name}!{record.at(name)}"
+    for name in names:
+        if name in record.cells:
+            return f"{record.table.sheet.name}!{record.at(name)}"
+    return f"{record.table.sheet.name}!{record.at(names[0])}"
 
 
 def _task_line(record: Record) -> TaskLine:

@@ -13,7 +13,7 @@ from loaders.quantity import quantity
 from loaders.reader import Cell, address
 from loaders.specs.column import Column, Spec
 from loaders.tables import Row, Table, cells_of
-from loaders.text import header_unit
+from loaders.text import clean, header_unit
 from locales import N_
 
 EACH = Option("each", None, N_("It holds for each of these rows"))
@@ -48,7 +48,9 @@ class Record:
     def words(self, name: str) -> str:
         """The text of a field that is printed for reference only; "" when it is not there."""
         cell = self.cells.get(name)
-        return text(cell, Facts(date1904=self.date1904)) if cell and cell.kind != "e" else ""
+        if cell is None or cell.kind == "e":
+            return ""
+        return clean(cell.value) if cell.kind == "s" else text(cell, Facts(date1904=self.date1904))
 
 
 Tuner = Callable[[Record, Facts], None]

@@ -1,7 +1,8 @@
 """Settles which task each row is about: by its code, else by its name, else an error; and never twice."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from domain.plan import Task
 from loaders.cells import raw
@@ -16,7 +17,7 @@ _SIGNS = re.compile(r"[\W_]")
 def settle_codes(records: list[Record], unit_id: str | None, context: Context, findings: Findings) -> None:
     """Give each record its task_id, or None with an error; rows of the same task are errors at each cell."""
     by_name = _names(context.tasks.values(), unit_id) if context.plan else {}
-    loose = _loosely(context.tasks)
+    loose = cache(partial(_loosely, context.tasks))  # worked out when a code is not the plan's, and once
     seen: dict[str, list[Record]] = {}
     for record in records:
         code = record.values.get("task_id") or None
@@ -75,10 +76,10 @@ def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Finding
 
 
 def _near_code(
-    record: Record, code: str, loose: Mapping[str, str], by_name: Mapping[str, list[str]], findings: Findings
+    record: Record, code: str, loose: Callable[[], Mapping[str, str]], by_name: Mapping[str, list[str]], findings: Findings
 ) -> str:
     """ZC01 is ZC-01; a serial ① beside a known name is that task; all else stays as it is, unknown."""
-    found = loose.get(_bare(code))
+    found = loose().get(_bare(code))
     if found:
         return found
     for name, codes in by_name.items():

@@ -100,7 +100,7 @@ def _compare_with_plan(row: Row, period: Period | None, findings: Findings) -> N
     """Locked columns that a unit changed; the plan's words stand."""
     record, task = row.record, row.task
     name = record.words("name")
-    if name and _bare(name) != _bare(task.name):
+    if name and name != task.name and _bare(name) != _bare(task.name):
         findings.add("task_renamed", **record.spot("name"), plan=task.name)
     cell = record.cells.get("due_on")
     if cell is not None:
@@ -218,10 +218,11 @@ def _percent(rate: float) -> str:
 def _forecast(row: Row, period: Period | None, findings: Findings) -> None:
     """An unfinished task cannot be expected to have finished before the period began."""
     forecast = row.record.values.get("forecast_finish")
-    now = completed(row.task, row.record.values.get("reported"), row.record.values.get("actual"))
-    if period is None or not isinstance(forecast, date) or forecast >= period.starts_on or (now or 0) >= 1:
+    if period is None or not isinstance(forecast, date) or forecast >= period.starts_on:
         return
-    findings.add("forecast_past", **row.record.spot("forecast_finish"), day=forecast.isoformat())
+    now = completed(row.task, row.record.values.get("reported"), row.record.values.get("actual"))
+    if now is None or now < 1:
+        findings.add("forecast_past", **row.record.spot("forecast_finish"), day=forecast.isoformat())
 
 
 def _missing(
@@ -255,8 +256,8 @@ def _missing(
 
 def _unfilled(record: Record) -> bool:
     """A row whose figure was left empty, or says 无 (not one that was asked about)."""
-    cells = (record.cells.get(name) for name in ("reported", "actual"))
-    return all(cell is None or is_nothing(raw(cell)) for cell in cells)
+    cells = (record.cells.get("reported"), record.cells.get("actual"))
+    return not any(cell and (cell.kind == "n" or not is_nothing(raw(cell))) for cell in cells)
 
 
 def _finished(task: Task, context: Context) -> bool:

