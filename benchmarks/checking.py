@@ -1,4 +1,8 @@
-"""The check of one workbook, timed beside the two common ways to only read it."""
+"""The check of one workbook, timed beside the two common ways to only read it.
+
+Half of the check is reading, half is judging. What was tried, and what each gave: docs/decisions, the note on where
+the time of a check goes.
+"""
 
 from io import BytesIO
 

@@ -23,4 +23,4 @@ STRINGS = 300_000
 TEXT = 100_000  # characters in a cell; Excel allows 32,767
 ALL_TEXT = 15_000_000  # characters of all shared texts
 SHEET_BYTES = 60 * MEGABYTE  # of all worksheets; 300,000 cells with their texts inside fit
-SHEET_TAGS = 750_000  # of worksheets, left to expat: each costs two microseconds, two seconds are the limit
+SHEET_TAGS = 500_000  # of worksheets, left to expat: each costs two microseconds, two seconds are the limit

@@ -123,7 +123,8 @@ def plain_number(text: str) -> float | None:
 
 def choice(cell: Cell, facts: Facts) -> str | Doubt | None:
     """One of the column's words, by the word or its synonym; None when blank; others are asked."""
-    word = cell.value if cell.value in facts.words else text(cell, facts)
+    value = cell.value
+    word = value if isinstance(value, str) and value in facts.words else text(cell, facts)
     if is_nothing(word):
         return None
     found = facts.words.get(folded(word))

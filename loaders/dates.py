@@ -36,10 +36,10 @@ _YEARS = {"明年": 1, "次年": 1, "来年": 1, "去年": -1, "上年": -1}
 def day(cell: Cell, facts: Facts) -> date | Doubt | None:
     """The day; None when blank or 无; a Doubt with its value where an assumption was made, or to ask."""
     value = cell.value
-    if value.__class__ is bool:
-        return _unclear()
-    if value.__class__ is float:
+    if isinstance(value, float):
         return _number(value, cell.style, facts)
+    if isinstance(value, bool):
+        return _unclear()
     if value is None or is_nothing(value):
         return None
     return read_day(value, facts)

@@ -10,31 +10,20 @@ import re
 from typing import TypeAlias
 
 from loaders import bounds
-from loaders.facts import Gathering, is_hidden
+from loaders.facts import Gathering
 from loaders.grid import COLUMN_LETTERS, Cell
 from loaders.markup import Markup
-from loaders.values import Maker, Makers
+from loaders.plaincells import CELL_OR_ROW, CellKinds, Odd, RowKinds
+from loaders.values import Makers
 
+_Row: TypeAlias = tuple[str, bool, dict[int, Cell]]  # number as written, whether hidden, filled cells
 _ROW = re.compile(r'\s*<row(?: r="([0-9]+)")?((?: [\w:.]+="[^"<&]*")*) ?(/?)>')
-_ATTRIBUTE = re.compile(r' ([\w:.]+)="([^"]*)"')
-_CELL = (  # possessive throughout: nothing is tried twice, a third of the time is saved
-    r'<c r="([A-Z]++)([0-9]++)"([^>]*+)>'
-    r"(?:(<f(?:[ /][^>]*+)?+>(?:[^<]*+</f>)?+)?+"
-    r'<(?:v|is><t(?: xml:space="preserve")?+)>([^TEXT]*+)</(?:v|t></is)></c>)?+'
-)
-_RARE = bytes((*range(9), *range(11, 32), 38))  # what makes a text a matter for expat: &, line ends, controls
-_SIMPLE = re.compile(_CELL.replace("TEXT", "<"))  # where the bytes hold nothing rare
-_CAREFUL = re.compile(_CELL.replace("TEXT", r"<&\x00-\x08\x0b-\x1f"))
-_REST = re.compile(r'(?: [st]="[^"<&]*"){0,2} ?')
+# 0 for what makes a text a matter for expat: &, line ends, controls
+_RARE = bytes(code not in (*range(9), *range(11, 32), 38) for code in range(256))
+_SIMPLE = re.compile(CELL_OR_ROW.replace("TEXT", "<"))  # where the bytes hold nothing rare
+_CAREFUL = re.compile(CELL_OR_ROW.replace("TEXT", r"<&\x00-\x08\x0b-\x1f"))
 _new = tuple.__new__  # a third of the time of Cell(…)
-_OPENING, _CLOSING = b"<sheetData>", b"</row>"
-
-
-_Kind: TypeAlias = tuple[int, bool, Maker, str]  # tags of such a cell, whether it holds its text, maker, format
-
-
-class _Odd(Exception):  # noqa: N818 - a turn of events, not an error
-    """A cell is written in a way the pattern does not cover."""
+_OPENING, _CLOSING, _END = b"<sheetData>", b"</row>", "</row>"
 
 
 class PlainRows:
@@ -43,12 +32,10 @@ class PlainRows:
     def __init__(self, markup: Markup, gathering: Gathering, makers: Makers) -> None:
         self._markup = markup
         self._gathering = gathering
-        self._makers = makers
         self._begun = self._over = False
         self._carry = b""  # the start of a row whose end is still to come
-        self._kinds: dict[str, _Kind] = {}
-        self._cells = _CAREFUL.findall
-        self._hidden = {"": False}  # attributes of a row behind its number → whether they hide it
+        self._cells, self._hidden = CellKinds(makers), RowKinds()
+        self._find = _CAREFUL.findall
 
     def take(self, chunk: bytes) -> None:
         """Take the next bytes of the part."""
@@ -99,10 +86,21 @@ class PlainRows:
             self._carry = b""
             self._leave(data)
             return
-        self._cells = (_CAREFUL if len(whole.translate(None, _RARE)) < len(whole) else _SIMPLE).findall
-        at = 0
-        while at < len(text) and not self._over:
-            at = self._take_row(text, at)
+        self._find = (_CAREFUL if 0 in whole.translate(_RARE) else _SIMPLE).findall
+        if not self._take_all(text):
+            at = 0
+            while at < len(text) and not self._over:
+                at = self._take_row(text, at)
+
+    def _take_all(self, text: str) -> bool:
+        """Take all of these rows at once; whether that was possible, else nothing is taken."""
+        try:
+            rows = self._plain_rows(text)
+        except (Odd, KeyError):  # an attribute or a column out of the ordinary
+            return False
+        for row, hidden, cells in rows:
+            self._gathering.add_row(row, hidden, cells)
+        return True
 
     def _take_row(self, text: str, at: int) -> int:
         """Take the row that starts here, or leave it to expat; where the next one starts."""
@@ -112,73 +110,50 @@ class PlainRows:
             self._leave(b"")
             return len(text)
         row, rest, empty = opening.groups()
-        hidden = self._hidden.get(rest)
-        if hidden is None:
-            row, hidden = self._row_attributes(row, rest)
-        start = opening.end()
-        if empty:
-            self._gathering.open_row(row, hidden)
-            return start
-        end = text.find("</row>", start)
-        try:
-            cells = self._plain_cells(text, start, end, row)
-        except (_Odd, KeyError, ValueError):  # an attribute, a column or a number out of the ordinary
-            self._pass_on(text[at : end + 6].encode())
-        else:
-            self._gathering.add_row(row, hidden, cells)
-        return end + 6
+        end = opening.end() if empty else text.find(_END, at) + len(_END)
+        if empty and rest in self._hidden:
+            self._gathering.open_row(row, self._hidden[rest])
+        elif not self._take_all(text[at:end]):
+            self._pass_on(text[at:end].encode())
+        return end
 
-    def _row_attributes(self, row: str | None, rest: str) -> tuple[str | None, bool]:
-        """A row's number as written, None for none, and whether it is hidden, which is kept for rows alike."""
-        found = dict(_ATTRIBUTE.findall(rest))
-        hidden = is_hidden(found)
-        if "r" in found:
-            return found["r"], hidden
-        if len(self._hidden) < bounds.NAMES:
-            self._hidden[rest] = hidden
-        return row, hidden
-
-    def _plain_cells(self, text: str, start: int, end: int, row: str | None) -> dict[int, Cell]:
-        """The filled cells of a row; raises _Odd when the pattern does not account for every tag in it."""
-        if end - start > bounds.TEXT:
-            raise _Odd
+    def _plain_rows(self, text: str) -> list[_Row]:
+        """The rows of a text that ends with one; raises Odd when the pattern does not account for every tag."""
+        _refuse_long(text)
+        text = _END + text.removesuffix(_END)  # so that each row stands behind the end of one
+        rows: list[_Row] = []
         cells: dict[int, Cell] = {}
-        kinds, columns, tags = self._kinds, COLUMN_LETTERS, 0
-        for letters, number, rest, formula, raw in self._cells(text, start, end):
-            if not raw:
+        kinds, columns, row, tags = self._cells, COLUMN_LETTERS, "", 0
+        for letters, number, rest, formula, raw in self._find(text):
+            if not letters:
+                row, cells = number, {}
+                rows.append((row, self._hidden[rest], cells))
+                tags += 2
+            elif not raw:
                 tags += 1
-                continue
-            if number != row:
-                raise _Odd
-            more, own, maker, style = kinds.get(rest) or self._kind(rest)
-            tags += more
-            cell = _new(Cell, (raw, "s", style, False)) if own else maker(raw)
-            if formula:
-                tags += formula.count("<")
-                cell = cell and cell._replace(formula=True)
-            if cell:
-                cells[columns[letters]] = cell
-        if tags != text.count("<", start, end):
-            raise _Odd
-        return cells
+            elif number == row:
+                more, own, maker, style = kinds[rest]
+                tags += more
+                cell = _new(Cell, (raw, "s", style, False)) if own else maker(raw)
+                if formula:
+                    tags += formula.count("<")
+                    cell = cell and cell._replace(formula=True)
+                if cell:
+                    cells[columns[letters]] = cell
+        if tags != text.count("<"):  # those of a cell that names another row are missing too
+            raise Odd
+        return rows
 
-    def _kind(self, rest: str) -> _Kind:
-        """What the attributes of a cell after its address say; raises _Odd for unusual ones."""
-        found = dict(_ATTRIBUTE.findall(rest))
-        if not _REST.fullmatch(rest) or rest.count("=") != len(found):
-            raise _Odd
-        type_, index = found.get("t", "n"), found.get("s", "0")
-        tags = 6 if type_ == "inlineStr" else 4
-        own = type_ in ("str", "inlineStr")  # made at once: such a text ends within a row's bound
-        kind = (tags, own, self._makers.maker(type_, index), self._makers.style(index))
-        if len(self._kinds) < bounds.NAMES:
-            self._kinds[rest] = kind
-        return kind
+
+def _refuse_long(text: str) -> None:
+    """Raise Odd for a row so long that a text in it may be beyond its bound."""
+    if len(text) > bounds.TEXT and max(map(len, text.split(_END))) > bounds.TEXT:
+        raise Odd
 
 
 def _plain_text(whole: bytes) -> str | None:
     """The rows as text; None when only expat can say what they are."""
-    if b"<!" in whole or b"<?" in whole:
+    if (b"!" in whole and b"<!" in whole) or (b"?" in whole and b"<?" in whole):  # one byte is soon not found
         return None
     try:
         return whole.decode()

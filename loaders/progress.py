@@ -30,7 +30,9 @@ _FIELDS = {
 _TEXTS = frozenset(
     ("note", "problem", "next_step", "need", "remark", "evidence", "description", "result", "callback")
 )
-_DAYS = {sheet: [name for name in fields if name.endswith(("_finish", "_on"))] for sheet, fields in _FIELDS.items()}
+_DAYS = {
+    sheet: [name for name in fields if name.endswith(("_finish", "_on"))] for sheet, fields in _FIELDS.items()
+}
 _EMPTY = {
     sheet: {name: "" if name in _TEXTS else None for name in fields} for sheet, fields in _FIELDS.items()
 }

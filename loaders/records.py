@@ -50,7 +50,8 @@ class Record:
         cell = self.cells.get(name)
         if cell is None or cell.kind == "e":
             return ""
-        return clean(cell.value) if cell.kind == "s" else text(cell, Facts(date1904=self.date1904))
+        value = cell.value
+        return clean(value) if isinstance(value, str) else text(cell, Facts(date1904=self.date1904))
 
 
 Tuner = Callable[[Record, Facts], None]

@@ -33,6 +33,7 @@ _NUMERAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
 _EXAMPLE = re.compile(r"(?:填写|填报)?(?:示例|样例|范例|举例|例子|例)(?:[\d(:].*)?")
 _BRACKETED = re.compile(r"[(].+[)]")
 _COLUMN_NUMBER = re.compile(r"[(]?(\d{1,2})[)]?")
+_DIGIT = re.compile("[0-9]")
 _STEMS = "甲乙丙丁戊己庚辛"
 
 
@@ -52,7 +53,7 @@ class Surroundings:
 
 def is_coded(cell: Cell | None) -> bool:
     """Whether a key cell alone makes its row data: a code too long for the number of a column."""
-    return cell is not None and isinstance(cell.value, str) and len(cell.value) > 3 and _is_code(cell.value)
+    return cell is not None and cell.kind == "s" and len(str(cell.value)) > 3 and _is_code(cell.value)
 
 
 def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surroundings) -> str:
@@ -187,4 +188,4 @@ def _is_code(value: object) -> bool:
     if not isinstance(value, str) or len(value) >= 24:
         return False
     plain = value if value.isascii() else folded(value)
-    return plain.isascii() and any(map(str.isdigit, plain))
+    return plain.isascii() and _DIGIT.search(plain) is not None

@@ -35,7 +35,7 @@ class _Cells:
         self._gathering = gathering
         self._makers = makers
         self._row: dict[int, Cell] | None = None  # None: between rows
-        self._cell: dict[str, str] | None = None  # attributes; None: between cells
+        self._cell: list[str] | None = None  # attributes as expat gives them; None: between cells
         self._column = 0
         self._text: list[str] | None = None  # None: the cell has no value
         self._formula = False
@@ -46,7 +46,7 @@ class _Cells:
         if self._cell is not None:
             self._inside(name)
         elif name == "c":
-            self._open_cell(pairs(attributes))
+            self._open_cell(attributes)
         elif name == "row":
             self._row, self._column = {}, 0
             found = pairs(attributes)
@@ -77,22 +77,24 @@ class _Cells:
         elif name == "rPh":
             self._phonetic = True
 
-    def _open_cell(self, found: dict[str, str]) -> None:
-        self._cell, self._text, self._formula = found, None, False
+    def _open_cell(self, attributes: list[str]) -> None:
+        self._cell, self._text, self._formula = attributes, None, False
         if self._row is None:
             raise Refused("damaged", part=self._gathering.part)
-        if "r" not in found:
+        names = attributes[::2]
+        if "r" not in names:
             self._column += 1
             return
-        place = position(found["r"])
+        place = position(attributes[2 * names.index("r") + 1])
         if place is None or place[0] != self._gathering.row:
             raise Refused("damaged", part=self._gathering.part)
         self._column = place[1]
 
-    def _close_cell(self, found: dict[str, str]) -> None:
+    def _close_cell(self, attributes: list[str]) -> None:
         self._cell = None
         if self._text is None and not self._formula:
-            return
+            return  # a blank one: files may hold millions
+        found = pairs(attributes)
         kind, index = found.get("t", "n"), found.get("s", "0")
         raw = None if self._text is None else "".join(self._text)
         if self._formula:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.cells import code
 from loaders.headers import Header
@@ -12,8 +13,7 @@ from loaders.specs.column import Spec
 Merge = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of data: its sheet row, and field → cell of what it holds (merged words included)."""
 
     number: int
@@ -50,10 +50,8 @@ def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
     for number, cells in sheet.rows.items():
         if number <= header.bottom:
             continue
-        joined = merged.get((number, place)) if merged else None
-        if is_coded(cells.get(place)) or (joined is not None and joined[0] < number):
-            kind = "data"
-        else:
+        kind = "data"
+        if not is_coded(cells.get(place)) and not _continues(merged, number, place):
             around = Surroundings(
                 coded, number == header.bottom + 1, number in wide, closed=bool(others["footer"])
             )
@@ -67,6 +65,12 @@ def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
     return Table(
         spec.name, sheet, header, merged, tuple(rows), tuple(others["footer"]), tuple(others["aside"])
     )
+
+
+def _continues(merged: Mapping[tuple[int, int], Merge], number: int, place: int) -> bool:
+    """Whether the key of a row is merged with that of the row above."""
+    joined = merged.get((number, place))
+    return joined is not None and joined[0] < number
 
 
 def _row(

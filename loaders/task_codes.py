@@ -76,7 +76,11 @@ def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Finding
 
 
 def _near_code(
-    record: Record, code: str, loose: Callable[[], Mapping[str, str]], by_name: Mapping[str, list[str]], findings: Findings
+    record: Record,
+    code: str,
+    loose: Callable[[], Mapping[str, str]],
+    by_name: Mapping[str, list[str]],
+    findings: Findings,
 ) -> str:
     """ZC01 is ZC-01; a serial ① beside a known name is that task; all else stays as it is, unknown."""
     found = loose().get(_bare(code))
