@@ -10,6 +10,8 @@ from typing import Any
 import altair as alt
 from altair.utils import schemapi
 
+from charts.data_table import DataTable, table_of
+
 schemapi.disable_debug_mode()  # else each part of a chart is judged when made, and the whole once more
 
 
@@ -18,6 +20,11 @@ class Drawn:
     """What Streamlit asks of an Altair chart: its specification."""
 
     chart: alt.TopLevelMixin
+
+    @property
+    def table(self) -> DataTable | None:
+        """The table that the chart carries."""
+        return table_of(self.chart)
 
     def to_dict(self) -> dict[str, Any]:
         """The specification, unjudged; the table beside it (charts.data_table) is drawn by itself."""

@@ -12,6 +12,7 @@ from panels.absence import draw_absence
 from panels.filters import unit_words
 from panels.headline import draw_headline
 from panels.overview_lists import draw_changes, draw_missing, draw_needs
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.findings import overview
 
@@ -70,7 +71,7 @@ def _dimensions(briefing: Briefing) -> None:
     if briefing.dimensions["completion"].notna().any():
         cards.chart(
             title,
-            dimension_board(briefing.dimensions, cards.look()),
+            picture(dimension_board, briefing.dimensions, cards.look()),
             key="overview_board",
             note=dimension_key(),
         )
@@ -81,7 +82,7 @@ def _dimensions(briefing: Briefing) -> None:
 def _course(briefing: Briefing) -> None:
     title = overview.course(briefing)
     if briefing.curve["actual"].notna().any():
-        cards.chart(title, s_curve(briefing.curve, cards.look()), key="overview_curve")
+        cards.chart(title, picture(s_curve, briefing.curve, cards.look()), key="overview_curve")
     else:
         cards.nothing(title)
 
@@ -99,7 +100,7 @@ def _lights(briefing: Briefing) -> None:
 
 
 def _light_chart(briefing: Briefing, order: list[str], key: str, title: str, note: str) -> None:
-    picture = lights_table(briefing.unit_dimensions, order, cards.look())
+    lights = picture(lights_table, briefing.unit_dimensions, order, cards.look())
     words = unit_words(briefing.plan)
 
     def open_unit() -> None:
@@ -107,7 +108,7 @@ def _light_chart(briefing: Briefing, order: list[str], key: str, title: str, not
         if picked:
             links.turn_to("unit", unit=words[picked[0]["unit_id"]])
 
-    cards.chart(title, picture, key=key, note=note, wide=True, on_select=open_unit)
+    cards.chart(title, lights, key=key, note=note, wide=True, on_select=open_unit)
 
 
 def _due(briefing: Briefing) -> None:
@@ -115,9 +116,8 @@ def _due(briefing: Briefing) -> None:
     if rows.empty:
         cards.nothing(title)
         return
-    picture = due_line(
-        rows.head(DUE_AT_ONCE), briefing.as_of, briefing.plan.rules.due_soon_days, cards.look()
-    )
+    soon = rows.head(DUE_AT_ONCE)
+    line = picture(due_line, soon, briefing.as_of, briefing.plan.rules.due_soon_days, cards.look())
     left_out = overview.due_left_out(briefing, DUE_AT_ONCE)
-    cards.chart(title, picture, key="overview_due", note=left_out, wide=True)
+    cards.chart(title, line, key="overview_due", note=left_out, wide=True)
     links.link(_("All tasks"), "tasks", key="all_tasks", icon=":material/arrow_forward:")

@@ -16,6 +16,7 @@ from panels.absence import draw_absence
 from panels.milestone_table import draw_milestone_table
 from panels.milestone_words import draw_milestone_words
 from panels.picks import item_words, pick
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.findings import projects as findings
 
@@ -68,12 +69,17 @@ def _gantt(briefing: Briefing, words: dict[str, str]) -> None:
 
     many = len(briefing.projects) > ROWS_AT_ONCE
     with st.container(height=GANTT_HEIGHT if many else "content", border=False):
-        picture = gantt(
-            briefing.projects, briefing.milestones, _as_of(briefing), cards.look(), _zero_days(briefing)
+        bars = picture(
+            gantt,
+            briefing.projects,
+            briefing.milestones,
+            _as_of(briefing),
+            cards.look(),
+            _zero_days(briefing),
         )
         cards.chart(
             findings.gantt_title(briefing.projects),
-            picture,
+            bars,
             key=GANTT_KEY,
             note=marks_key(),
             wide=True,
@@ -91,9 +97,9 @@ def _project(briefing: Briefing, words: dict[str, str]) -> None:
     )
     left, right = st.columns(2, gap="medium")
     with left:
-        picture = nodes(milestones, _as_of(briefing), cards.look(), _zero_days(briefing))
+        marks = picture(nodes, milestones, _as_of(briefing), cards.look(), _zero_days(briefing))
         cards.chart(
-            findings.project_title(project), picture, key="project_nodes", note=_facts(project), wide=True
+            findings.project_title(project), marks, key="project_nodes", note=_facts(project), wide=True
         )
         draw_milestone_words(milestones)
     with right:
@@ -101,7 +107,7 @@ def _project(briefing: Briefing, words: dict[str, str]) -> None:
         if history.empty:
             cards.nothing(_("No forecast was reported yet, so there is no trend."))
             return
-        chart = slip_chart(history, names, cards.look(), _zero_days(briefing))
+        chart = picture(slip_chart, history, names, cards.look(), _zero_days(briefing))
         cards.chart(
             findings.slip_title(history, names), chart, key="project_slips", note=slip_key(), wide=True
         )
@@ -126,7 +132,8 @@ def _worst(briefing: Briefing) -> None:
     for place, (_index, project) in zip(st.columns(WORST, gap="small"), late.iterrows(), strict=False):
         code = project["project_id"]
         with place:
-            chart = slip_chart(
+            chart = picture(
+                slip_chart,
                 history[history["project_id"] == code],
                 names,
                 cards.look(),

@@ -13,6 +13,7 @@ from panels.absence import draw_absence
 from panels.item_links import Item, item_links
 from panels.light_filter import draw_light_filter
 from panels.picks import item_words
+from panels.pictures import picture
 from panels.task_story import draw_task_story
 from panels.task_table import draw_task_table
 from services.briefing import Briefing
@@ -71,7 +72,7 @@ def _panel(dimension: Dimension, rows: pd.DataFrame, names: dict[str, str], numb
         cards.part_title(title)
         cards.nothing(_("Nothing reported yet."))
         return
-    cards.chart(title, task_dots(rows, cards.look(), numbered), key=f"tasks_dots_{dimension}")
+    cards.chart(title, picture(task_dots, rows, cards.look(), numbered), key=f"tasks_dots_{dimension}")
     items = [
         Item(
             light=Light(row["light"]),

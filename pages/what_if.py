@@ -14,6 +14,7 @@ from locales import _
 from panels import cards, reads, session
 from panels.absence import draw_absence
 from panels.filters import Filters
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.findings import what_if as findings
 from services.what_if import moves, robustness, with_weights
@@ -95,7 +96,10 @@ def _draw_moves(rows: pd.DataFrame, rules: Rules, group: str) -> None:
             st.markdown(line)
         return
     cards.chart(
-        title, slope(rows, (_("as in force"), _("as tried")), cards.look()), key=f"slope_{group}", wide=True
+        title,
+        picture(slope, rows, (_("as in force"), _("as tried")), cards.look()),
+        key=f"slope_{group}",
+        wide=True,
     )
 
 
@@ -105,7 +109,7 @@ def _draw_robustness(rows: pd.DataFrame, rules: Rules, group: str) -> None:
     ordered = rows.sort_values(["rank", "label"] if ranked else ["label"])
     cards.chart(
         findings.firm_title(ordered, field, UnitGroup(group)),
-        robust_bars(ordered, field, cards.look()),
+        picture(robust_bars, ordered, field, cards.look()),
         key=f"robust_{group}",
         wide=True,
     )

@@ -12,6 +12,7 @@ from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
 from locales import _
 from panels.chart_table import draw_table
+from panels.pictures import Picture, picture
 from panels.source_mark import source_of
 from services.briefing import Briefing
 
@@ -61,7 +62,7 @@ def figure(
         )
         if trend is not None and len(trend) > 1:
             st.altair_chart(  # type: ignore[call-overload]
-                Drawn(sparkline(trend, look())),
+                picture(sparkline, list(trend), look()),
                 theme=None,
                 width="stretch",
                 alt=_("{label}: course of the last {count} periods", label=label, count=len(trend)),
@@ -96,7 +97,7 @@ def nothing(message: str) -> None:
 
 def chart(
     title: str,
-    picture: alt.TopLevelMixin,
+    shown: alt.TopLevelMixin | Picture,
     *,
     key: str,
     note: str = "",
@@ -106,24 +107,26 @@ def chart(
 ) -> object:
     """A chart under the finding it shows; the finding and the table below are its text for those who cannot see it.
 
+    shown: best a ``picture``, which is made once for the same data.
     wide: on a phone it keeps a readable width and is pushed sideways, as its columns of words need it.
     on_select: what a click on a mark does, before the page runs again (a chart with a selection parameter).
     """
+    drawing = shown if isinstance(shown, Picture) else Drawn(shown)
     with st.container(gap="xxsmall"):
         part_title(title)
         if note:
             st.caption(note)
         with st.container(key=f"wide_{key}" if wide else None):
-            shown = st.altair_chart(  # type: ignore[call-overload]
-                Drawn(picture),
+            chosen = st.altair_chart(  # type: ignore[call-overload]
+                drawing,
                 theme=None,
                 key=key,
                 width="stretch",
                 on_select=on_select or ("rerun" if select else "ignore"),
                 alt=title,
             )
-        draw_table(title, picture)
-    return shown
+        draw_table(title, drawing.table)
+    return chosen
 
 
 def empty(message: str, remedy: str) -> None:

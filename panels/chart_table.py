@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from html import escape
 
-import altair as alt
 import streamlit as st
 
-from charts.data_table import DataTable, table_of
+from charts.data_table import DataTable
 from locales import _
 
 
-def draw_table(title: str, chart: alt.TopLevelMixin) -> None:
+def draw_table(title: str, table: DataTable | None) -> None:
     """Draw what the chart shows as a table; nothing for a chart that carries none."""
-    table = table_of(chart)
     if table is not None and table.rows:
         st.html(_html(title, table))
 

@@ -8,6 +8,7 @@ from domain import figures
 from domain.unit_group import UnitGroup
 from locales import _
 from panels import cards
+from panels.pictures import picture
 from services import discipline_year
 from services.briefing import Briefing
 from services.findings import desk as findings
@@ -27,7 +28,9 @@ def draw_year(briefing: Briefing, title: str) -> None:
         _units(units, reports)
     with right:
         months = discipline_year.by_month(reports)
-        cards.chart(_("Reports by month"), discipline_months(months, cards.look()), key="desk_months")
+        cards.chart(
+            _("Reports by month"), picture(discipline_months, months, cards.look()), key="desk_months"
+        )
         st.caption(
             _("Judged by the newest deadline of each period; a report counts when it wasn't returned.")
         )

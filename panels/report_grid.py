@@ -9,6 +9,7 @@ from domain import figures
 from locales import _
 from panels import cards
 from panels.paper_table import paper_table
+from panels.pictures import picture
 from panels.report_detail import CHOSEN_PERIOD, CHOSEN_UNIT, report_choices
 from services import report_tables
 from services.briefing import Briefing
@@ -52,8 +53,8 @@ def _grid(
             st.session_state[CHOSEN_UNIT] = names[picked[0]["unit_id"]]
             st.session_state[CHOSEN_PERIOD] = picked[0]["period"]
 
-    picture = reporting_grid(rows, units, cards.look(), chosen=chosen)
-    cards.chart(words[0], picture, key=key, note=words[1], on_select=choose)
+    cells = picture(reporting_grid, rows, units, cards.look(), chosen=chosen)
+    cards.chart(words[0], cells, key=key, note=words[1], on_select=choose)
 
 
 def draw_found(briefing: Briefing) -> None:

@@ -15,6 +15,7 @@ from locales import _
 from panels import cards
 from panels.filters import UNIT_KEY, unit_words
 from panels.paper_table import plain
+from panels.pictures import picture
 from panels.unit_table import by_name, unit_table
 from services.briefing import Briefing
 from services.findings import ranking, standing
@@ -50,8 +51,8 @@ def draw_key(briefing: Briefing) -> None:
     if briefing.plan.rules.display is not Display.RANK or briefing.score_lines.empty:
         return
     title = _("How 100 points are made up")
-    picture = score_key(standing.weight_rows(briefing), cards.look())
-    cards.chart(title, picture, key="score_key", wide=True)
+    bar = picture(score_key, standing.weight_rows(briefing), cards.look())
+    cards.chart(title, bar, key="score_key", wide=True)
     st.caption(standing.weights_note())
 
 
@@ -62,7 +63,7 @@ def _ranks(briefing: Briefing, group: str, subject: str) -> None:
         with _room(len(units)):
             cards.chart(
                 ranking.group_title(units),
-                score_bars(units, briefing.score_lines, cards.look(), subject),
+                picture(score_bars, units, briefing.score_lines, cards.look(), subject),
                 key=key,
                 wide=True,
                 on_select=_chosen(key, unit_words(briefing.plan)),
@@ -81,7 +82,7 @@ def _movement(briefing: Briefing, group: str, subject: str) -> None:
     with _room(history["unit_id"].nunique()):
         cards.chart(
             finding if subject else _("{group}: {finding}", group=UnitGroup(group).word, finding=finding),
-            bump(history, cards.look(), subject or ranking.climber(history)),
+            picture(bump, history, cards.look(), subject or ranking.climber(history)),
             key=f"bump_{group}",
         )
 

@@ -10,6 +10,7 @@ from locales import _
 from panels import cards, links
 from panels.filters import unit_words
 from panels.paper_table import paper_table
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.findings import standing
 from services.statement import Statement, statement
@@ -39,7 +40,7 @@ def draw_statement(briefing: Briefing, unit_id: str) -> None:
     lines = briefing.score_lines.loc[briefing.score_lines["unit_id"] == unit_id]
     cards.chart(
         standing.statement_title(briefing, unit_id),
-        waterfall(lines, float(row["score"]), cards.look()),
+        picture(waterfall, lines, float(row["score"]), cards.look()),
         key=f"waterfall_{unit_id}",
     )
     told = statement(briefing, unit_id)

@@ -16,6 +16,7 @@ from locales import _
 from panels import cards, links
 from panels.filters import unit_words
 from panels.picks import item_words, pick
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.findings import tasks as findings
 
@@ -48,8 +49,8 @@ def draw_task_story(briefing: Briefing, task_key: str) -> None:
 def _course(task: pd.Series, history: pd.DataFrame) -> None:
     title = f"{Light(task['light']).label} · {findings.history_title(task)}"
     if history["effective"].notna().any():
-        picture = task_history(history, task["due_on"], task["estimated_finish"], cards.look())
-        cards.chart(title, picture, key="task_course", note=findings.history_key(history))
+        course = picture(task_history, history, task["due_on"], task["estimated_finish"], cards.look())
+        cards.chart(title, course, key="task_course", note=findings.history_key(history))
     else:
         cards.part_title(title)
 
@@ -59,8 +60,8 @@ def _nodes(briefing: Briefing, task_id: str) -> None:
     own = briefing.milestones[briefing.milestones["project_id"] == task_id]
     if len(own):
         as_of, zero_days = pd.Timestamp(briefing.as_of), briefing.plan.rules.milestone_zero_days
-        picture = nodes(own, as_of, cards.look(), zero_days)
-        cards.chart(_("Its milestones make its schedule"), picture, key="task_nodes", note=marks_key())
+        marks = picture(nodes, own, as_of, cards.look(), zero_days)
+        cards.chart(_("Its milestones make its schedule"), marks, key="task_nodes", note=marks_key())
 
 
 def _facts(task: pd.Series) -> None:

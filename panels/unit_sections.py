@@ -14,6 +14,7 @@ from locales import _
 from panels import cards, links
 from panels.filters import unit_words
 from panels.paper_table import paper_table
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.findings import unit as findings
 from services.unit_sheet import UnitSheet
@@ -73,13 +74,13 @@ def draw_tasks(briefing: Briefing, sheet: UnitSheet) -> None:
 
 
 def _task_chart(tasks: pd.DataFrame, title: str, key: str, unit_name: str, limit: int) -> None:
-    picture = task_rows(tasks.head(limit), cards.look(), with_lead=key == "unit_joint")
+    bars = picture(task_rows, tasks.head(limit), cards.look(), with_lead=key == "unit_joint")
     note = (
         _("Bar: done. Black tick: schedule. Right: done, and points ahead or behind.")
         if key == "unit_led"
         else ""
     )
-    cards.chart(title, picture, key=key, note=note, wide=True, on_select=_opened(key, tasks))
+    cards.chart(title, bars, key=key, note=note, wide=True, on_select=_opened(key, tasks))
     if len(tasks) > limit:
         label = _("{count} more, none of them worse", count=len(tasks) - limit)
         links.link(label, "tasks", key=f"{key}_more", unit=unit_name)
@@ -103,13 +104,17 @@ def draw_past(sheet: UnitSheet, year: int) -> None:
     with grid.cell():
         if sheet.history["completion"].notna().sum() > 1:
             cards.chart(
-                findings.history_title(sheet), unit_lines(sheet.history, cards.look()), key="unit_history"
+                findings.history_title(sheet),
+                picture(unit_lines, sheet.history, cards.look()),
+                key="unit_history",
             )
         else:
             cards.nothing(findings.history_title(sheet))
         if len(sheet.reports):
             cards.chart(
-                findings.reports_title(sheet), report_strip(sheet.reports, cards.look()), key="unit_reports"
+                findings.reports_title(sheet),
+                picture(report_strip, sheet.reports, cards.look()),
+                key="unit_reports",
             )
     with grid.cell():
         if sheet.milestones.empty:

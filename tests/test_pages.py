@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import altair as alt
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from accounts.actor import TERMINAL
 from accounts.roles import Role
-from charts.data_table import table_of
+from charts.data_table import DataTable
 from charts.drawn import Drawn
 from panels import cards
 from panels.chart_table import draw_table
@@ -94,10 +93,10 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _look_at(tmp_path, monkeypatch)
 
 
-def drawn_table(title: str, picture: alt.TopLevelMixin) -> None:
+def drawn_table(title: str, table: DataTable | None) -> None:
     """In place of the table under a chart: a chart that carries none breaks its page."""
-    assert table_of(picture) is not None, f"no table behind the chart: {title}"
-    draw_table(title, picture)
+    assert table is not None, f"no table behind the chart: {title}"
+    draw_table(title, table)
 
 
 def _look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
