@@ -6,7 +6,7 @@ import pandas as pd
 from charts.theme import Look, finished
 from locales import _
 
-_HEIGHT, _LAST = 120, 12
+_HEIGHT, _LAST = 160, 12
 
 
 def rating_trend(rows: pd.DataFrame, minimum: int, look: Look) -> alt.TopLevelMixin:
@@ -28,7 +28,9 @@ def rating_trend(rows: pd.DataFrame, minimum: int, look: Look) -> alt.TopLevelMi
         scale=alt.Scale(type="point", padding=0.5),
         axis=alt.Axis(labelExpr="slice(datum.label, 5)", labelAngle=0, ticks=False, domain=False),
     )
-    scale = alt.Scale(domain=[min(low, high - 4.0), high], nice=False, zero=False, range=[_HEIGHT - 34, 30])
+    scale = alt.Scale(
+        domain=[min(low, high - 4.0), high], nice=False, zero=False, range=[alt.expr("height - 30"), 28]
+    )
     base = alt.Chart(drawn).encode(x=x, y=alt.Y("raw:Q", scale=scale, axis=None))
     line = base.mark_line(color=palette.accent, strokeWidth=3)
     points = base.mark_point(size=70, filled=True, stroke=palette.accent, strokeWidth=2, opacity=1).encode(
@@ -36,7 +38,7 @@ def rating_trend(rows: pd.DataFrame, minimum: int, look: Look) -> alt.TopLevelMi
     )
     scores = base.mark_text(dy=-15, fontWeight="bold").encode(text=alt.Text("score:N"))
     counts = base.mark_text(fill=palette.muted, baseline="bottom").encode(
-        y=alt.YValue(_HEIGHT), text=alt.Text("count:N")
+        y=alt.value(alt.expr("height - 2")), text=alt.Text("count:N")
     )
     table = {_("Period"): drawn["period"], _("Raw"): drawn["score"], _("votes"): drawn["valid"]}
     return finished(alt.layer(line, points, scores, counts).properties(height=_HEIGHT), look, table=table)

@@ -108,11 +108,14 @@ def _within_period(record: Record, name: str, context: Context, findings: Findin
     day = record.values.get(name)
     if not isinstance(day, date):
         return
-    found = context.period_on(day)
+    found, spot = (
+        context.period_on(day),
+        {**record.spot(name), "value": day.isoformat()},
+    )  # not Excel's number
     if context.period and found != context.period:
-        findings.add("day_outside", **record.spot(name), period=context.period)
+        findings.add("day_outside", **spot, period=context.period)
     elif found is None and context.windows:
-        findings.add("day_of_no_period", **record.spot(name))
+        findings.add("day_of_no_period", **spot)
 
 
 def _days(record: Record, findings: Findings) -> None:

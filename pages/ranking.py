@@ -6,22 +6,25 @@ from domain.rules import Display
 from locales import _
 from panels import cards, reads, session
 from panels.absence import draw_absence
+from panels.beside import draw_beside_board
 from panels.filters import UNIT_KEY, Filters
 from panels.standing_board import draw_board, draw_key
 from panels.statement import draw_losses, draw_statement
 from services.briefing import Briefing
 from services.findings import ranking
 from services.narrowing import narrowed
+from services.statement import statement
 from services.unit_sheet import unit_row
 
 
 def render() -> None:
     """Draw the page: all groups, or one unit's statement beside its group."""
     chosen = session.filters()
-    briefing = reads.ranked_briefing(Filters(period=chosen.period, group=chosen.group))
-    if briefing is None:
+    whole = reads.ranked_briefing(Filters(period=chosen.period))
+    if whole is None:
         draw_absence()
         return
+    briefing = narrowed(whole, group=chosen.group, unit=None, dimension=None)
     viewer = session.viewer(briefing.plan)
     if chosen.period not in (None, briefing.period.code):
         st.caption(
@@ -38,9 +41,11 @@ def render() -> None:
     if briefing.units.empty:
         cards.nothing(_("There is no unit in this selection."))
     elif known:
-        _one_unit(briefing, subject, own=own)
+        _one_unit(whole, subject, own=own)
     else:
         draw_board(briefing, with_key=True)
+        if viewer.unit_id is None:
+            draw_beside_board(briefing)
     cards.footnote(briefing)
 
 
@@ -61,8 +66,9 @@ def _one_unit(briefing: Briefing, subject: str, *, own: bool) -> None:
         if briefing.plan.rules.display is Display.NONE and not own:
             cards.nothing(_("Scores are shown to the unit itself only."))
             return
-        draw_statement(briefing, subject)
-    draw_losses(briefing, subject)
+        told = statement(briefing, subject)
+        draw_statement(briefing, told)
+    draw_losses(briefing, told)
     draw_key(briefing)
 
 

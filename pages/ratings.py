@@ -10,6 +10,8 @@ from panels.filters import Filters
 from panels.rating_parts import draw_key, draw_negatives, draw_voters, draw_votes
 from services.findings import ratings as findings
 
+_COLUMN = 760  # pixels that bars beside five columns of counts need
+
 
 def render() -> None:
     """Draw the page: of all units, or of one; a unit's staff see their own."""
@@ -33,10 +35,10 @@ def render() -> None:
         )
         cards.footnote(briefing)
         return
-    left, right = st.columns(2, gap="large")
-    for column, voter in ((left, Voter.ENTERPRISE), (right, Voter.PUBLIC)):
-        with column:
-            draw_voters(briefing, voter)
+    with st.grid(2, min_column_width=_COLUMN, gap="large", key="voter_groups") as grid:
+        for voter in Voter:
+            with grid.cell():
+                draw_voters(briefing, voter)
     draw_key(briefing)
     draw_negatives(briefing, of_one=unit is not None)
     if unit is not None:

@@ -2,15 +2,18 @@
 
 import streamlit as st
 
+from domain.rules import Display
 from domain.unit_group import UnitGroup
 from locales import _
 from panels import cards, reads, session
 from panels.absence import draw_absence
 from panels.filters import Filters
+from panels.statement import draw_losses, draw_statement
 from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
 from panels.unit_table import unit_table
 from services.briefing import Briefing
 from services.findings import unit as findings
+from services.statement import statement
 from services.unit_sheet import unit_sheet
 
 
@@ -24,7 +27,11 @@ def render() -> None:
         draw_absence()
         return
     if unit_id in set(briefing.units["unit_id"]):
-        _sheet(briefing, str(unit_id), own=session.viewer(plan).unit_id == unit_id)
+        own = session.viewer(plan).unit_id == unit_id
+        _sheet(briefing, str(unit_id), own=own)
+        whole = reads.current_briefing(Filters(chosen.period)) if chosen.dimension else briefing
+        if whole is not None and (own or whole.plan.rules.display is not Display.NONE):
+            _score(whole, str(unit_id))
     else:
         _choice(briefing)
     cards.footnote(briefing)
@@ -43,6 +50,15 @@ def _choice(briefing: Briefing) -> None:
                 cards.part_title(group.word)
                 rows = briefing.units.loc[briefing.units["group"] == group.value]
                 unit_table(briefing, rows, key=f"choose_{group.value}")
+
+
+def _score(briefing: Briefing, unit_id: str) -> None:
+    """How the unit came to its score, to be reckoned by hand; of all its work, whatever dimension is chosen."""
+    with st.container(key="unit_statement"):
+        st.subheader(_("How the score comes about"), anchor=False)
+        told = statement(briefing, unit_id)
+        draw_statement(briefing, told)
+        draw_losses(briefing, told)
 
 
 def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:

@@ -26,6 +26,11 @@ def turn_to(page: str, **filters: str | None) -> None:
     st.session_state[_NEXT], st.session_state[_CALLED] = page, frozenset(filters)
 
 
+def has(page: str) -> bool:
+    """Whether the role has this page."""
+    return page in st.session_state.get(_PAGES, {})
+
+
 def is_called(key: str) -> bool:
     """Whether the newest link set this filter, so that what it names belongs on top of the page."""
     return key in st.session_state.get(_CALLED, frozenset())
@@ -38,5 +43,5 @@ def let_go() -> None:
 
 def link(label: str, page: str, *, key: str, icon: str | None = None, **filters: str | None) -> None:
     """A text button that turns to another page with filters set; nothing where the role has no such page."""
-    if page in st.session_state.get(_PAGES, {}):
+    if has(page):
         st.button(label, key=key, type="tertiary", icon=icon, on_click=turn_to, args=(page,), kwargs=filters)

@@ -75,6 +75,11 @@ def pins_of(content: bytes) -> dict[str, Any]:
     return pins
 
 
+def kept_columns(content: bytes) -> dict[str, frozenset[str]]:
+    """Of a snapshot, frame → the columns it keeps: those that were known when it was made."""
+    return {name: frozenset(columns) for name, columns in plain_value(content)["frames"].items()}
+
+
 def frame_values(briefing: Briefing, names: Iterable[str]) -> dict[str, dict[str, list[Any]]]:
     """Of these frames, frame → column → its values as JSON has them; missing ones are None."""
     return {

@@ -97,7 +97,7 @@ class Briefing:
     needs — open 需协调事项 of this period: task_id, name, unit_id, label, dimension, need, light, file_name, place
     issues — 问题台账 lines standing this period: unit_id, label, group, problem_id, source, category, description,
         raised_on, promised_on, solved_on, result, callback, state [solved_in_time/solved_late/open/overdue],
-        age_days, place
+        age_days, place, file_name, period [of the report they come from]
     inspections — checks of the year so far, newest first: unit_id, label, group, task_id, name, dimension, inspected_on,
         method [Method value], period, reported [0–1, as it stood in that period], verified [0–1], claimed [points reported
         above verified, negative = modest], ratio [verified / reported], weight, flagged [outside 0.90–1.10],

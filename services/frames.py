@@ -150,7 +150,7 @@ FRAMES: dict[str, dict[str, str]] = {
         day_1="raised_on promised_on solved_on",
         text_2="result callback state",
         float_1="age_days",
-        text_3="place",
+        text_3="place file_name period",
     ),
     "inspections": _columns(
         text_1="unit_id label group task_id name dimension",

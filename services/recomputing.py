@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from services.briefing_file import frame_values
+from services.briefing_file import frame_values, kept_columns
 from services.frames import FRAMES
 from services.publishing import fetch_published, recomputed
-from store.snapshots import Snapshot, fetch_snapshots
+from store.snapshots import Snapshot, fetch_snapshot_content, fetch_snapshots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,11 @@ def find_snapshot(engine: Engine, period: str, version: int | None = None) -> Sn
 
 
 def compare(engine: Engine, snapshot: Snapshot) -> tuple[tuple[Difference, ...], int]:
-    """Every value that differs, in each language, and how many were compared."""
+    """Every value that differs, in each language, and how many were compared.
+
+    Columns that came after the snapshot was made are not in it and not compared.
+    """
+    kept = kept_columns(fetch_snapshot_content(engine, snapshot.snapshot_id))
     differences: list[Difference] = []
     count = 0
     for language, computed in recomputed(engine, snapshot).items():
@@ -38,6 +42,8 @@ def compare(engine: Engine, snapshot: Snapshot) -> tuple[tuple[Difference, ...],
         before, after = (frame_values(one, tuple(FRAMES)) for one in (published, computed))
         for frame, columns in before.items():
             for column, values in columns.items():
+                if column not in kept.get(frame, frozenset()):
+                    continue
                 found, made = _compared(frame, column, values, after[frame][column])
                 differences += found
                 count += made

@@ -102,7 +102,7 @@ def report_items(reports: pd.DataFrame) -> pd.DataFrame:
 
 def problem_items(issues: pd.DataFrame) -> pd.DataFrame:
     """Problems solved or due of each unit. issues: frame ``issues``."""
-    rows = issues.assign(value=handled(issues["state"])).dropna(subset="value")
+    rows = issues.drop(columns="period").assign(value=handled(issues["state"])).dropna(subset="value")
     columns = zip(rows["state"], rows["promised_on"], rows["solved_on"], strict=True)
     return rows.assign(
         component=Component.PROBLEMS.value,

@@ -10,6 +10,8 @@ from domain.rules import Component
 from locales import N_, _
 from metrics.problems import OVERDUE, SOLVED_IN_TIME, SOLVED_LATE
 from services.briefing import Briefing
+from services.loss_sources import Source, loss_sources
+from services.three_values import three_values
 from services.unit_sheet import unit_row
 
 _FORMULAS = {
@@ -41,6 +43,7 @@ class Statement:
     """How a unit came to its score; ``score`` None = it has none, ``reason`` says why.
 
     losses, adjustments — rows of the Briefing's frames of these names. adjustment: their sum within the cap [points].
+    sources: for each loss the cells it rests on. beside: the unit's row of ``three_values``.
     """
 
     unit_id: str
@@ -52,16 +55,20 @@ class Statement:
     adjustment: float
     adjustments: pd.DataFrame
     losses: pd.DataFrame
+    sources: tuple[tuple[Source, ...], ...]
+    beside: pd.Series
 
 
 def statement(briefing: Briefing, unit_id: str) -> Statement:
     """The statement of one unit; raises KeyError where the Briefing has no such unit.
 
-    Σ points + adjustment, within 0–100, is the score.
+    Σ points + adjustment, within 0–100, is the score. The Briefing must not be narrowed: a joint task stands in the
+    plan of another unit's group.
     """
     row = unit_row(briefing, unit_id)
     has_score = not pd.isna(row["score"])
     lines = briefing.score_lines.loc[briefing.score_lines["unit_id"] == unit_id]
+    losses, beside = _of(briefing.losses, unit_id), three_values(briefing)
     return Statement(
         unit_id=unit_id,
         label=str(row["label"]),
@@ -71,7 +78,9 @@ def statement(briefing: Briefing, unit_id: str) -> Statement:
         parts=tuple(_parts(briefing, unit_id, lines)) if has_score else (),
         adjustment=float(row["adjustment"]),
         adjustments=_of(briefing.adjustments, unit_id),
-        losses=_of(briefing.losses, unit_id),
+        losses=losses,
+        sources=tuple(loss_sources(briefing, losses)),
+        beside=beside.loc[beside["unit_id"] == unit_id].iloc[0],
     )
 
 

@@ -6,6 +6,7 @@ from domain import figures
 from domain.period import Period
 from domain.rules import Component
 from locales import _
+from services.findings import beside
 from services.findings.standing import shown
 from services.statement import Statement
 
@@ -17,6 +18,7 @@ def statement_lines(told: Statement) -> Iterator[str]:
         yield _("{unit}, {period}: no score, {reason}", unit=told.label, period=period, reason=told.reason)
         return
     yield _("{unit}, {period}: {score}", unit=told.label, period=period, score=shown(told.score))
+    yield f"  {beside.line(told.beside)}"
     for part in told.parts:
         yield _(
             "  {component}: {value:.2f} × {weight:.2f} % = {points:.2f}, lost {lost:.2f} (weight {nominal:g})",
@@ -36,8 +38,8 @@ def statement_lines(told: Statement) -> Iterator[str]:
             f"{row['document']} {row['approved_by']} {row['file_name']} {row['place']}"
         )
     yield _("What cost points:")
-    for row in told.losses.to_dict("records"):
+    for row, sources in zip(told.losses.to_dict("records"), told.sources, strict=True):
         word = Component(row["component"]).word
-        yield f"  {row['lost']:6.2f} {word} · {row['item_name']} · {row['cause']} · {row['place']}".rstrip(
-            " ·"
-        )
+        yield f"  {row['lost']:6.2f} {word} · {row['item_name']} · {row['cause']}"
+        for words in [source.words for source in sources] or [place for place in [row["place"]] if place]:
+            yield f"         ← {words}"

@@ -15,12 +15,16 @@ from domain.oversight import Adjustment, Inspection, Rating
 from manage import cli
 from services.briefing import Briefing, briefing
 from services.demo import SAMPLE_YEAR
+from services.findings import beside
+from services.frames import FRAMES
 from services.importing import import_folder
 from services.intake import save_plan, submit
+from services.loss_sources import Source
 from services.oversight_desk import submit_oversight
 from services.publishing import publish
 from services.recomputing import compare, find_snapshot
 from services.statement import statement
+from services.three_values import three_values
 from store import schema
 from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book
@@ -32,7 +36,7 @@ AFTER = datetime(2022, 10, 10, tzinfo=UTC)
 
 
 def march() -> Briefing:
-    """Three streets; all that may count in a score happens to S01, little to S02, least to S03."""
+    """Three streets: all that may count in a score happens to S01, little to S02, least to S03, and much against it."""
     streets = ("S01", "S02", "S03")
     return briefed(
         "2022-03",
@@ -63,7 +67,9 @@ def march() -> Briefing:
                 Rating(period="2022-03", unit_id="S03", voters="enterprise", very_satisfied=3),
             ],
             adjustments=[
-                Adjustment(happened_on=date(2022, 3, 8), unit_id="S01", points=2.0, reason="推广", document="1号", approved_by="王")
+                Adjustment(happened_on=date(2022, 3, 8), unit_id="S01", points=2.0, reason="推广", document="1号", approved_by="王"),
+                Adjustment(happened_on=date(2022, 3, 9), unit_id="S03", points=-4.0, reason="通报", document="2号", approved_by="王"),
+                Adjustment(happened_on=date(2022, 3, 10), unit_id="S03", points=-3.0, reason="点名", document="3号", approved_by="王"),
             ],
         ),
     )  # fmt: skip
@@ -99,8 +105,16 @@ def test_components_without_data_give_their_weight_to_the_others() -> None:
     told = statement(march(), "S02")
     assert told.score == pytest.approx((35 * 100 + 20 * 70.697674 + 5 * 100) / 60, abs=1e-6)
     assert [round(part.weight, 4) for part in told.parts] == [58.3333, 33.3333, 8.3333]
-    # S03: three votes are too few; (35·50 + 5·100) / 40 = 56.25
-    assert statement(march(), "S03").score == pytest.approx(56.25)
+    # S03: three votes are too few, so only tasks and reporting are left, 35 and 5 of 40
+    assert [round(part.weight, 4) for part in statement(march(), "S03").parts] == [87.5, 12.5]
+
+
+def test_points_against_a_unit_count_up_to_the_cap() -> None:
+    # S03: (35·50 + 5·100) / 40 = 56.25; 4 and 3 points against it are 7, of which the cap lets 5 count: 51.25
+    told = statement(march(), "S03")
+    assert sum(part.points for part in told.parts) == pytest.approx(56.25)
+    assert (told.adjustment, told.score) == (-5.0, pytest.approx(51.25))
+    assert told.adjustments["points"].tolist() == [-3.0, -4.0]
 
 
 def test_ranks_follow_the_scores_by_hand() -> None:
@@ -121,6 +135,52 @@ def test_a_claim_too_much_is_a_loss_with_its_cell() -> None:
     losses = statement(march(), "S01").losses.set_index("kind")
     assert losses.loc["inspection", "lost"] == pytest.approx(2.0)  # 10 % of the score × 20 points
     assert losses.loc["inspection", "place"] == "督查核验!E2"
+
+
+def test_every_loss_leads_to_the_cells_it_rests_on() -> None:
+    told = statement(march(), "S01")
+    found = dict(zip(told.losses["kind"], told.sources, strict=True))
+    report = {"file_name": "S01.xlsx", "unit_id": "S01", "period": "2022-03"}
+    checked = Source(file_name="督查评价.xlsx", place="督查核验!E2")
+    assert found["task"] == (
+        Source(place="任务进展!F5", **report),
+        checked,
+    )  # a verified value counts in its place
+    assert found["inspection"] == (checked,)
+    assert found["milestone"] == (Source(place="", **report),)
+    assert found["problem"] == (Source(place="", **report),)
+    assert [one.file_name for one in found["rating"]] == ["督查评价.xlsx"]
+    assert checked.words == "督查评价.xlsx · 督查核验!E2"
+
+
+def test_a_joint_task_leads_to_its_leads_report_and_an_old_value_to_the_period_it_is_from() -> None:
+    made = briefed(
+        "2022-02",
+        plans=plan(units=(unit(), unit("S02")), tasks=(task("T1", lead_unit="S02", joint_units=("S01",), **HALF),)),
+        lines=[line("2022-01", "T1", 0.05, unit_id="S02"), line("2022-02", "T9", unit_id="S01")],
+    )  # fmt: skip
+    told = statement(made, "S01")
+    (source,) = told.sources[told.losses["kind"].tolist().index("task")]
+    assert (source.unit_id, source.period, source.words) == ("S02", "2022-01", "S02.xlsx · 任务进展!F5")
+
+
+def test_what_was_never_handed_in_has_no_cell() -> None:
+    made = briefed("2022-02", plans=plan(tasks=(task(**HALF),)), lines=[line("2022-01", "T1", 0.05)])
+    told = statement(made, "S01")
+    missing = [
+        sources for kind, sources in zip(told.losses["kind"], told.sources, strict=True) if kind == "report"
+    ]
+    assert missing == [()]
+
+
+def test_three_values_stand_beside_each_other() -> None:
+    # S01: 40 % reported and 30 % found in its one check; 20 enterprises give 100; the public did not vote
+    row = statement(march(), "S01").beside
+    assert (row["reported"], row["verified"], row["checks"]) == (0.4, 0.3, 1)
+    assert beside.line(row) == "自报 40.0%、核验 30.0%（核验 1 项）；企业 100.0（20 票）；群众 尚无评价"
+    other = statement(march(), "S03").beside
+    assert beside.line(other) == "本年尚未核验；企业 100.0（3 票），样本不足；群众 尚无评价"
+    assert beside.title(three_values(march())) == "自报、核验、评价：S01街道自报比核验高 10.0 点，为最多"
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +232,21 @@ def test_a_snapshot_holds_on_both_databases_and_a_changed_row_is_seen(engine: En
     assert compare(engine, snapshot)[0] != ()
 
 
+def test_a_column_that_came_later_is_not_compared_with_an_older_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=AFTER)
+    submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=AFTER)
+    with monkeypatch.context() as earlier:
+        earlier.delitem(FRAMES["tasks"], "file_name")
+        publish(engine, "2022-09", actor=OFFICE, now=AFTER)
+    snapshot = find_snapshot(engine, "2022-09")
+    assert snapshot is not None
+    assert compare(engine, snapshot)[0] == ()
+    engine.dispose()
+
+
 def test_the_terminal_explains_and_recomputes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -184,6 +259,8 @@ def test_the_terminal_explains_and_recomputes(tmp_path: Path, monkeypatch: pytes
     assert told.exit_code == 0, told.output
     assert "滨湖街道，2022年9月" in told.output
     assert "任务完成" in told.output
+    assert "本年尚未核验" in told.output
+    assert "← 报表.xlsx · 任务进展!" in told.output
     proof = run.invoke(cli, ["recompute", "--period", "2022-09"])
     assert proof.exit_code == 0, proof.output
     assert "0 个不同" in proof.output
