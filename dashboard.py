@@ -14,6 +14,7 @@ from locales import _, use_language
 if st.runtime.exists():  # a run that draws; else the server asks this file for its app only, at the end
     from pages import (
         audit,
+        awards,
         decisions,
         letters,
         meeting,
@@ -69,6 +70,7 @@ def menu(role: Role) -> dict[str, dict[str, st.Page]]:
         ("meeting", meeting.render, _("Meeting mode"), ":material/slideshow:", top, DISTRICT),
         ("decisions", decisions.render, _("Decisions"), ":material/assignment_turned_in:", deeds, EVERYONE),
         ("letters", letters.render, _("Letters"), ":material/mail:", deeds, READERS),
+        ("awards", awards.render, _("Examples and awards"), ":material/military_tech:", deeds, READERS),
         ("papers", papers.render, _("Papers"), ":material/description:", deeds, READERS),
         ("data", submissions.render, _("Submissions"), ":material/fact_check:", reporting, READERS),
         ("periods", periods.render, _("Periods"), ":material/event_available:", reporting, OFFICE),

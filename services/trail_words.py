@@ -68,11 +68,13 @@ _SUBJECTS: Mapping[str, str] = {
     "unit": N_("Unit {key}"),
 }
 DETAILS: Mapping[str, str] = {
+    "award": N_("award"),
     "by": N_("together with"),
     "counted": N_("reports counted"),
     "days": N_("days"),
     "due_on": N_("due on"),
     "due_at": N_("deadline"),
+    "eligible": N_("all criteria met"),
     "errors": N_("errors"),
     "expires_at": N_("expires"),
     "file": N_("file"),
@@ -124,6 +126,10 @@ _VALUES: Mapping[str, str] = {
     "checked": N_("Checked and put right"),
     "unmet": N_("Checked, not put right"),
     "closed": N_("Closed after a check"),
+    "five_type_office": N_("Five-type office"),
+    "five_type_team": N_("Five-type team"),
+    "granted": N_("granted"),
+    "refused": N_("refused"),
 }
 HIDDEN = frozenset({"token_hash", "change"})
 _ROLES = frozenset(role.value for role in Role)
