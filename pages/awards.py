@@ -4,14 +4,25 @@ import streamlit as st
 
 from accounts.roles import Action, can
 from domain.figures import SHANGHAI
+from domain.plan import Plan
 from locales import _
 from panels import cards, reads, session
 from panels.absence import draw_absence
 from panels.award_forms import draw_award_entry, draw_example_entry
-from panels.award_reads import sight
+from panels.award_reads import Awards, sight
 from panels.award_tables import draw_award, draw_examples
 from panels.desk_outcome import draw_outcome
 from services.findings import awards as findings
+
+
+def _draw_forms(plan: Plan, seen: Awards) -> None:
+    """What the office enters: an example, and what people decided on an award."""
+    today = reads.now().astimezone(SHANGHAI).date()
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw_example_entry(plan, min(today, seen.briefing.as_of) if seen.briefing else today)
+    with right:
+        draw_award_entry(plan, seen)
 
 
 def render() -> None:
@@ -28,16 +39,10 @@ def render() -> None:
     )
     draw_outcome()
     draw_examples(seen.examples)
-    if can(viewer.role, Action.DECIDE_AWARDS):
-        today = reads.now().astimezone(SHANGHAI).date()
-        day = min(today, seen.briefing.as_of) if seen.briefing else today
-        left, right = st.columns(2, gap="large")
-        with left:
-            draw_example_entry(plan, day)
-        with right:
-            draw_award_entry(plan, seen)
     for kind in seen.lists:
         draw_award(kind, seen, plan.rules)
+    if can(viewer.role, Action.DECIDE_AWARDS):
+        _draw_forms(plan, seen)
     if seen.briefing is None:
         cards.nothing(_("Who may stand for an award is seen when a period is published."))
         return

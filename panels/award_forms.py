@@ -43,7 +43,7 @@ def draw_example_entry(plan: Plan, day: date) -> None:
             _("Unit"), list(unit_names(plan)), key=_UNIT, index=None, placeholder=_("Choose a unit")
         )
         when.date_input(_("Day"), key=_DAY)
-        st.text_area(_("What happened"), key=_WORDS, max_chars=500, height=90)
+        st.text_area(_("What the case shows"), key=_WORDS, max_chars=500, height=90)
         st.text_input(_("Approved by"), key=_APPROVER, max_chars=40)
         st.button(
             _("Store the example"),
@@ -102,7 +102,7 @@ def draw_award_entry(plan: Plan, seen: Awards) -> None:
             format_func=lambda code: f"{'✓' if fit.get(code) else '✕'} {labels.get(code, code)}",
         )
         granted = st.segmented_control(
-            _("Decision"),
+            _("Decided"),
             [True, False],
             key=_WHAT,
             default=True,

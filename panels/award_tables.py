@@ -72,5 +72,5 @@ def _table(
     for one in CRITERIA[kind]:
         title = findings.criterion_words(one, rules)
         columns[title] = [words[code, one.value] for code in units["unit_id"]]
-    columns[_("Decision")] = [words.get((code, "decision"), figures.NONE) for code in units["unit_id"]]
+    columns[_("Decided")] = [words.get((code, "decision"), figures.NONE) for code in units["unit_id"]]
     return pd.DataFrame(columns)

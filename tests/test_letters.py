@@ -23,7 +23,7 @@ from locales import in_language
 from reports.letter import letter_document
 from services.briefing import Briefing, briefing
 from services.decision_ledger import Need
-from services.intake import NotStored, save_plan, submit
+from services.intake import NotStored
 from services.letter_desk import Draft, answer, check_letter, close, dismiss, issue, letter_file
 from services.letter_ledger import letters_on, of_unit, settled_keys
 from services.letter_proposals import Cited, Proposal, Proposed, idle, proposed
@@ -35,7 +35,7 @@ from store.letters import fetch_letters, fetch_steps
 from store.oversight import fetch_oversight
 from store.queries import fetch_plans
 from store.verifying import verify
-from tests.books import plan_book, progress_book, street_book
+from tests.letter_store import fill
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
 STREET = Actor(name="bin", role=Role.UNIT, unit_id="S01")
@@ -43,17 +43,6 @@ OTHER = Actor(name="he", role=Role.UNIT, unit_id="S02")
 NOW = datetime(2022, 10, 8, 9, 0, tzinfo=UTC)
 DAY, DUE = date(2022, 10, 8), date(2022, 10, 18)
 LABELS = {"S01": "滨湖街道", "S02": "禾埠街道", "D01": "审批局"}
-
-
-def fill(engine: Engine) -> None:
-    """September of a plan of the year: S01 at 20 % and 60 %, the others have sent nothing since August."""
-    save_plan(engine, plan_book(months=(8, 9, 10)), "责任清单.xlsx", actor=OFFICE, now=NOW)
-    for book in (
-        progress_book(period="2022-08", rate=0.2, filled_on=None),
-        street_book(period="2022-08", rate=0.6),
-    ):
-        submit(engine, book, "八月.xlsx", actor=OFFICE, now=datetime(2022, 9, 3, tzinfo=UTC))
-    submit(engine, progress_book(rate=0.2), "九月.xlsx", actor=OFFICE, now=datetime(2022, 10, 3, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")
