@@ -69,6 +69,11 @@ def day(value: date | None) -> str:
     return NONE if value is None or value != value else f"{value:%Y-%m-%d}"
 
 
+def written_day(value: date) -> str:
+    """A date as official papers write it: ``2022年10月8日``."""
+    return _("{year}-{month:02}-{day:02}", year=value.year, month=value.month, day=value.day)
+
+
 def short_day(value: date | None) -> str:
     """A date within the year as ``09-30``."""
     return NONE if value is None or value != value else f"{value:%m-%d}"

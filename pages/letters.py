@@ -8,7 +8,6 @@ from locales import _
 from panels import cards, reads, session
 from panels.absence import draw_absence
 from panels.desk_outcome import draw_outcome
-from panels.letter_draft import chosen_key, draw_draft
 from panels.letter_proposals import draw_letters_style, draw_proposals
 from panels.letter_reads import sight
 from panels.letter_rows import draw_closed, draw_idle, draw_open
@@ -33,10 +32,6 @@ def render() -> None:
         with left:
             draw_proposals(plan, seen, can_issue=can_issue and seen.is_newest)
         with right:
-            found = seen.proposed.proposals if seen.proposed else ()
-            chosen = next((one for one in found if one.key == chosen_key()), None)
-            if chosen is not None and can_issue and seen.is_newest:
-                draw_draft(chosen)
             draw_idle(seen.idle, plan.rules)
     draw_closed(seen)
     st.divider()

@@ -10,7 +10,7 @@ from domain.plan import Plan
 from locales import _
 from panels import cards, reads, session
 from panels.desk_outcome import attempt, typed
-from panels.letter_draft import chosen_key, take_up
+from panels.letter_draft import chosen_key, draw_draft, take_up
 from panels.letter_reads import Letters
 from panels.paper_table import plain
 from services.findings import letters as findings
@@ -57,6 +57,8 @@ def _draw_one(plan: Plan, proposal: Proposal, day: date, can_issue: bool) -> Non
         if deeds is not None:
             with deeds:
                 _draw_deeds(plan, proposal, day)
+        if deeds is not None and chosen_key() == proposal.key:
+            draw_draft(proposal)
 
 
 def _grounds(plan: Plan, proposal: Proposal) -> str:

@@ -13,6 +13,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from domain.figures import written_day
 from locales import _
 from reports.official_fonts import FANG_SONG, HEI, SONG_TITLE
 from reports.official_page import (
@@ -50,11 +51,6 @@ __all__ = [
 RED = RGBColor(0xC8, 0x10, 0x1E)
 _TEXT_WIDTH = 156.0  # of a page [mm]
 _SMALL = 12.0  # 小4号, for tables [pt]
-
-
-def written_day(day: date) -> str:
-    """A date as official documents write it: ``2022年10月8日``."""
-    return _("{year}-{month:02}-{day:02}", year=day.year, month=day.month, day=day.day)
 
 
 def masthead(document: Document, issuer: str, number: str) -> None:

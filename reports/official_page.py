@@ -5,6 +5,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.parfmt import CT_PPr
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -54,9 +55,13 @@ def run_of(paragraph: Paragraph, words: str) -> Run:
 
 def off_grid(paragraph: Paragraph) -> None:
     """Let a paragraph's lines be closer than the 22 of a page."""
+    _off_grid(paragraph._p.get_or_add_pPr())
+
+
+def _off_grid(shape: CT_PPr) -> None:
     mark = OxmlElement("w:snapToGrid")
     mark.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().insert_element_before(
+    shape.insert_element_before(
         mark, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr"
     )
 
@@ -89,6 +94,7 @@ def _styles(document: Document) -> None:
         language.set(qn("w:eastAsia"), "zh-CN")
     _style(document, BODY, FANG_SONG, indent=2)
     _style(document, TITLE, SONG_TITLE, size=TWO, line=35, align=WD_ALIGN_PARAGRAPH.CENTER)
+    _off_grid(document.styles[TITLE].element.get_or_add_pPr())
     _style(document, ADDRESSEE, FANG_SONG)
     for name, face, is_bold in zip(HEADINGS, (HEI, KAI, FANG_SONG), (False, False, True), strict=True):
         _style(document, name, face, indent=2, is_bold=is_bold)

@@ -87,7 +87,7 @@ def _task_words(cited: Cited, ground: Ground) -> str:
         ),
     ]
     if cited.due_on:
-        parts.append(_("due on {day}", day=cited.due_on))
+        parts.append(_("due on {day}", day=figures.written_day(date.fromisoformat(cited.due_on))))
     if ground is Ground.DUE_SOON:
         parts.append(_("{days} days left", days=figures.days(cited.days_left)))
     elif cited.count is not None and cited.count > 1:
@@ -143,7 +143,7 @@ def draft(proposal: Proposal, rules: Rules, due_on: date) -> str:
             words = _("{figures} (rule: {rule})", figures=words, rule=rule_words(Ground(one.ground), rules))
         lines.append(_("{number}. {words}.", number=number, words=words))
     lines.append(_("II. What is asked of you"))
-    lines.append(_(_DEMANDS[proposal.kind], due=figures.day(due_on)))
+    lines.append(_(_DEMANDS[proposal.kind], due=figures.written_day(due_on)))
     return "\n".join(lines)
 
 

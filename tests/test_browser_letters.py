@@ -51,12 +51,12 @@ def test_a_letter_is_issued_fetched_checked_and_closed(office: Page) -> None:
 
 def _step(page: Page, row: Locator, word: str, words: str = "") -> None:
     """Open the letter's next step, choose what happened, and record it."""
+    settled(page)
     body = page.locator("[data-testid=stPopoverBody]")
     if not body.is_visible():
         row.locator("[data-testid=stPopover] button").click()
-    body.get_by_role("radio", name=word, exact=True).or_(
-        body.get_by_role("button", name=word, exact=True)
-    ).first.click()
+    body.get_by_text(word, exact=True).first.click()
+    settled(page)
     if words:
         body.locator("textarea").fill(words)
     else:

@@ -120,7 +120,7 @@ def test_the_figures_call_for_letters_with_rule_and_figures(filled: tuple[Engine
     ]
     # 2022-09-28 is day 271 of 365: schedule 74.2 %, 20 % reported lie 54.2 points below it
     assert ground_words(found[2].cited[0]) == (
-        "推进代办制（FW-01）◆ 严重滞后；完成率 20.0%，序时 74.2%，进度差 −54.2 点；完成时限 2022-12-31；已连续 2 期"
+        "推进代办制（FW-01）◆ 严重滞后；完成率 20.0%，序时 74.2%，进度差 −54.2 点；完成时限 2022年12月31日；已连续 2 期"
     )
     assert ground_words(found[3].cited[0]) == "本期未报送进展；本年缺报 1 期（2022年9月）"
 
