@@ -37,7 +37,8 @@ def render() -> None:
     cards.page_head(
         _("Examples and awards"), findings.head(seen.examples, None if own or not counts else counts)
     )
-    draw_outcome()
+    with st.container(key="outcome"):  # keeps its place, so that what is open below stays open when it goes
+        draw_outcome()
     draw_examples(seen.examples)
     for kind in seen.lists:
         draw_award(kind, seen, plan.rules)

@@ -25,7 +25,8 @@ def render() -> None:
     can_issue = can(viewer.role, Action.ISSUE_LETTERS)
     first = findings.head(seen.letters, seen.proposed, seen.idle)
     cards.page_head(_("Letters"), findings.own_head(seen.letters) if viewer.unit_id else first)
-    draw_outcome()
+    with st.container(key="outcome"):  # keeps its place, so that what is open below stays open when it goes
+        draw_outcome()
     draw_open(seen, can_issue=can_issue, can_answer=can(viewer.role, Action.ANSWER_LETTERS))
     if viewer.unit_id is None:
         left, right = st.columns([8, 6], gap="large")

@@ -10,6 +10,7 @@ from domain.awards import AwardKind
 from domain.plan import Plan
 from panels import reads, session
 from panels.decision_reads import sight as decisions_sight
+from panels.filters import Filters
 from panels.letter_reads import sight as letters_sight
 from services.award_lists import award_facts, decided, eligibility
 from services.briefing import Briefing
@@ -41,7 +42,9 @@ def sight(plan: Plan) -> Awards:
     engine = session.store().engine
     examples, awards = _stored(engine, str(engine.url), fetch_revision(engine))
     every = _of_year(plan, examples)
-    briefing = reads.current_briefing()
+    own, chosen = session.viewer(plan).unit_id, session.filters()
+    rows = Filters(period=chosen.period, group=chosen.group, unit=own or chosen.unit)
+    briefing = reads.current_briefing(rows)  # over all dimensions: an award is not for one alone
     lists: dict[AwardKind, tuple[pd.DataFrame, pd.DataFrame]] = {}
     if briefing is not None:
         seen = decisions_sight(plan)
