@@ -37,12 +37,16 @@ REAL = {
     "questions": "3 问尚无数据",
     "ratings": "还没有评价",
     "verification": "已督查 0/24 个单位；今年还没有督查记录",
+    "letters": "应发函件",
+    "awards": "本年正面典型 0 例、反面典型 0 例；“五型”机关达标",
     "data": "已报送 5/24",
     "upload": "2022-10",
 }
 REAL_OF_UNIT = {
     "ranking": f"{OWN}得",
     "unit": f"{OWN}完成",
+    "letters": "本单位没有未销号的函件",
+    "awards": "本年正面典型 0 例",
     "data": f"{OWN}2022年9月：按时",
     "upload": OWN,
 }

@@ -34,6 +34,8 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "draw": "verification?as=五型办&view=随机抽查",
     "oversight": "oversight?as=五型办",
     "decisions": "decisions?as=五型办",
+    "letters": "letters?as=五型办",
+    "awards": "awards?as=五型办",
     "audit": "audit?as=纪检监察",
 }
 _FAULTS = ".st-key-broken, [data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']"
