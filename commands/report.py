@@ -9,7 +9,7 @@ import click
 from commands.spoken import Spoken, language, opened, option
 from locales import N_, _
 
-KEYS = ("data",)
+KEYS = ("circular", "deck", "data", "unit")
 
 
 @click.command(

@@ -1,6 +1,6 @@
 """Data workbook 数据表: every table of a Briefing as a clean sheet, with a page of definitions; no cell is a formula."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +15,7 @@ from reports.data_columns import Column, Kind, Sheet, written
 from reports.data_looks import Looks
 from reports.data_terms import terms
 from reports.origin import origin
+from reports.progress import Tell, silent
 from services.briefing import Briefing
 
 SHEETS: tuple[Sheet, ...] = (  # a new table is one line here
@@ -28,7 +29,7 @@ _WIDEST, _LONG, _FIGURE = 46.0, 42.0, 12.0
 _TERMS = 96  # characters on a line of the definitions
 
 
-def data_book(briefing: Briefing, tell: Callable[[float], None] = lambda _share: None) -> bytes:
+def data_book(briefing: Briefing, tell: Tell = silent) -> bytes:
     """The workbook as bytes. tell: hears how much of it is made [0–1]."""
     chosen = [sheet for sheet in SHEETS if briefing.plan.rules.display in sheet.shown]
     with BytesIO() as out:

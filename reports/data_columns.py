@@ -115,6 +115,12 @@ def written(column: Column, value: Any) -> Any:
     return _WRITTEN[column.kind](value)
 
 
+def shown_number(kind: Kind, value: float) -> float:
+    """A number to the digit that the screen shows, for a chart's own data."""
+    number: float = _WRITTEN[kind](value)
+    return number
+
+
 def _percent(value: float) -> float:
     """Cut off after one decimal, as on screen: 0.8996 is 89.9%, never 90.0%."""
     return math.floor(round(value * 1000, 6)) / 1000

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from accounts.actor import Actor
 from accounts.roles import Role
 from locales import N_, _
+from reports.circular import circular
 from reports.data_book import data_book
+from reports.deck import deck_file
+from reports.progress import Tell, silent
+from reports.unit_pack import unit_pack
 from services.briefing import Briefing
 from services.papers import check_can_take
 from services.unit_sheet import unit_row
 
-Tell = Callable[[float], None]  # hears how much of a document is made [0–1]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,6 +59,30 @@ class Made:
 
 PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
     Paper(
+        key="circular",
+        title=N_("Circular (.docx)"),
+        content=N_(
+            "In the layout of official documents: the whole, each kind of unit, who lags by name, what is asked, four annexes."
+        ),
+        icon=":material/article:",
+        extension="docx",
+        mime=DOCX,
+        name=N_("Circular {period}"),
+        make=lambda order: circular(order.briefing, order.tell),
+    ),
+    Paper(
+        key="deck",
+        title=N_("Meeting slides (.pptx)"),
+        content=N_(
+            "The slides of the meeting with charts and tables that can be edited, and in the notes where each figure comes from."
+        ),
+        icon=":material/slideshow:",
+        extension="pptx",
+        mime=PPTX,
+        name=N_("Meeting slides {period}"),
+        make=lambda order: deck_file(order.briefing, order.tell),
+    ),
+    Paper(
         key="data",
         title=N_("Data tables (.xlsx)"),
         content=N_(
@@ -67,6 +94,21 @@ PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
         name=N_("Data {period}"),
         make=lambda order: data_book(order.briefing, order.tell),
     ),
+    Paper(
+        key="unit",
+        title=N_("A unit's report on duties (.docx)"),
+        content=N_(
+            "One unit's year so far: how its score came about, tasks, milestones, checks, ratings, problems, decisions, requests."
+        ),
+        icon=":material/apartment:",
+        extension="docx",
+        mime=DOCX,
+        name=N_("{unit} report on duties {period}"),
+        make=lambda order: unit_pack(
+            order.briefing, str(order.unit_id), is_own=order.is_own, tell=order.tell
+        ),
+        of_unit=True,
+    ),
 )
 BY_KEY = {paper.key: paper for paper in PAPERS}
 
@@ -77,7 +119,7 @@ def make(
     *,
     actor: Actor,
     unit_id: str | None = None,
-    tell: Tell = lambda _share: None,
+    tell: Tell = silent,
 ) -> Made:
     """The document of this key; Forbidden where it is not for this person, KeyError for an unknown key or unit.
 

@@ -10,6 +10,7 @@ import pandas as pd
 from docx.table import Table as DocxTable
 from pptx import Presentation
 from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.shapes.base import BaseShape
 from pptx.table import Table as SlideTable
 
@@ -83,17 +84,18 @@ def _of_slides(content: bytes) -> Iterator[Part]:
 
 def _of_shape(shape: BaseShape) -> Iterator[Part]:
     if shape.has_table:
-        table: SlideTable = shape.table  # type: ignore[attr-defined]
+        table: SlideTable = shape.table
         yield Part("table", rows=_table([[cell.text for cell in row.cells] for row in table.rows]))
     elif shape.has_chart:
-        chart: Chart = shape.chart  # type: ignore[attr-defined]
-        yield Part("table", rows=chart_rows(chart))
-    elif shape.has_text_frame and shape.text_frame.text.strip():  # type: ignore[attr-defined]
-        yield Part("text", shape.text_frame.text)  # type: ignore[attr-defined]
+        chart: Chart = shape.chart
+        if chart.chart_type != XL_CHART_TYPE.XY_SCATTER:  # its days stand as marks only
+            yield Part("table", rows=chart_rows(chart))
+    elif shape.has_text_frame and shape.text_frame.text.strip():
+        yield Part("text", shape.text_frame.text)
 
 
 def chart_rows(chart: Chart) -> pd.DataFrame:
-    """The data behind a chart: a row a category, a column a series."""
+    """The data behind a bar chart: a row a category, a column a series."""
     plot = chart.plots[0]
     names = [str(one) for one in plot.categories]
     columns = {series.name: [_shown(value) for value in series.values] for series in plot.series}

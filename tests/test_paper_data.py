@@ -17,6 +17,7 @@ from reports.data_book import SHEETS, columns_of, data_book, rows_of
 from reports.data_columns import Column, Kind, written
 from services.briefing import Briefing
 from services.frames import FRAMES
+from tests.test_no_ranking import found
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://a")')
 
@@ -111,7 +112,8 @@ def test_no_rank_and_no_order_by_it_where_none_is_shown(paper_briefing: Briefing
     assert codes == sorted(codes)
     nothing = opened(data_book(shown(Display.NONE, paper_briefing)))
     assert {"得分", "得分构成", "失分明细"} & set(nothing.sheetnames) == set()
-    assert "名次" not in str([cell.value for row in nothing["说明"].iter_rows() for cell in row])
+    words = [str(cell.value) for page in nothing for row in page.iter_rows() for cell in row if cell.value]
+    assert found("\n".join(words)) == []
 
 
 def test_the_definitions_name_period_version_time_and_method(book: Workbook) -> None:
