@@ -17,6 +17,7 @@ if st.runtime.exists():  # a run that draws; else the server asks this file for 
         awards,
         decisions,
         letters,
+        manual,
         meeting,
         oversight,
         overview,
@@ -49,7 +50,7 @@ INSPECTORS = frozenset({Role.ADMIN, Role.DISCIPLINE})
 REPORTERS = frozenset({Role.OFFICE, Role.UNIT})
 OFFICE = frozenset({Role.OFFICE})
 KEEPERS = frozenset({Role.ADMIN, Role.OFFICE})
-UNLISTED = frozenset({"meeting"})  # reached by the button in the bar
+UNLISTED = frozenset({"meeting", "manual"})  # reached by a button in the bar
 ROOM = 7  # so many pages stand side by side in the bar; where a role has more, sections open below it
 
 
@@ -78,6 +79,7 @@ def menu(role: Role) -> dict[str, dict[str, st.Page]]:
         ("what_if", what_if.render, _("What if"), ":material/tune:", keeping, OFFICE),
         ("accounts", people.render, _keeping(role), ":material/key:", keeping, KEEPERS),
         ("audit", audit.render, _("Audit trail"), ":material/history:", keeping, INSPECTORS),
+        ("manual", manual.render, _("Manual"), ":material/menu_book:", top, READERS | ADMINS),
         ("tokens", tokens.render, _("Access tokens"), ":material/api:", keeping, ADMINS),
     )
     own = [one for one in pages if role in one[-1]]

@@ -24,6 +24,7 @@ def draw_bar(plan: Plan | None, *, is_demo: bool) -> Viewer:
         else:
             _draw_person(person, plan)
         links.link(_("Meeting mode"), "meeting", key="to_meeting", icon=":material/slideshow:")
+        links.link(_("Manual"), "manual", key="to_manual", icon=":material/menu_book:")
         _draw_language()
         if person is not None:
             _draw_way_out(person)

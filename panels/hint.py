@@ -37,7 +37,6 @@ HINTS = {  # page in the address → its sentence; a new page is one line here
         "The rules propose whom to write to; a letter is open until a check finds the matter mended."
     ),
     "awards": N_("Who is put forward by rule, and who was granted or refused, with the reason."),
-    "meeting": N_("For the wall: arrow keys turn the slides, the space bar lets them turn, Esc leaves."),
     "papers": N_("Circular, slides and data of a published period, made from the figures on the screen."),
     "data": N_("Who reported and when; a click on a cell opens that report and its original workbook."),
     "periods": N_("Open, follow, close and publish a period; leaders see only what is published."),

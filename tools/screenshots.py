@@ -36,6 +36,7 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "decisions": "decisions?as=五型办",
     "letters": "letters?as=五型办",
     "awards": "awards?as=五型办",
+    "manual": "manual?as=填报单位",
     "audit": "audit?as=纪检监察",
 }
 _FAULTS = ".st-key-broken, [data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']"
