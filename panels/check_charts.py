@@ -16,6 +16,7 @@ from locales import _
 from panels import cards, links
 from panels.filters import UNIT_KEY, unit_words
 from panels.picks import item_words
+from panels.pictures import picture
 from services.briefing import Briefing
 from services.check_tables import by_field, coverage_by_quarter, pairs, units_by_coverage
 from services.findings import verification as findings
@@ -68,7 +69,7 @@ def draw_pairs(briefing: Briefing) -> None:
     key = "check_pairs"
     cards.chart(
         title,
-        check_pairs(rows.head(_PAIRS), cards.look()),
+        picture(check_pairs, rows.head(_PAIRS), cards.look()),
         key=key,
         note=findings.pairs_key(),
         wide=True,
@@ -76,11 +77,11 @@ def draw_pairs(briefing: Briefing) -> None:
     )
     if len(rows) > _PAIRS:
         with st.expander(_("{count} more", count=len(rows) - _PAIRS)):
-            picture = check_pairs(rows.iloc[_PAIRS:], cards.look())
+            rest = picture(check_pairs, rows.iloc[_PAIRS:], cards.look())
             more = f"{key}_more"
             cards.chart(
                 _("The other tasks checked"),
-                picture,
+                rest,
                 key=more,
                 wide=True,
                 on_select=_task_opened(more, briefing),
@@ -92,7 +93,10 @@ def draw_fields(briefing: Briefing) -> None:
     rows = by_field(briefing.inspections)
     words = [findings.field_word(value) for value in rows["field"]]
     cards.chart(
-        findings.field_title(rows), field_bars(rows, words, cards.look()), key="check_fields", wide=True
+        findings.field_title(rows),
+        picture(field_bars, rows, words, cards.look()),
+        key="check_fields",
+        wide=True,
     )
 
 

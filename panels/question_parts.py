@@ -17,6 +17,7 @@ from panels import cards, links
 from panels.filters import unit_words
 from panels.item_links import Item, item_links
 from panels.paper_table import paper_table
+from panels.pictures import picture
 from services.findings import questions as findings
 from services.four_questions import FourQuestions
 
@@ -60,7 +61,7 @@ def draw_problems(plan: Plan, found: FourQuestions) -> None:
             return
         cards.chart(
             _("By category, n = {count}", count=found.problems["total"].sum()),
-            problem_bars(found.problems, cards.look()),
+            picture(problem_bars, found.problems, cards.look()),
             key="problem_bars",
             note=problem_key(),
             wide=True,
@@ -124,9 +125,9 @@ def draw_cuts(found: FourQuestions) -> None:
         _answer(question, findings.cuts(found), _("verified by the office"), "blue")
         if _supplied(found.cuts):
             rows = found.cuts.assign(word=found.cuts["item"])
-            picture = kept_bars(rows, found.elapsed, cards.look())
+            bars = picture(kept_bars, rows, found.elapsed, cards.look())
             cards.chart(
-                findings.told_by(rows), picture, key="kept_cuts", note=kept_key(found.elapsed), wide=True
+                findings.told_by(rows), bars, key="kept_cuts", note=kept_key(found.elapsed), wide=True
             )
 
 
@@ -175,7 +176,7 @@ def draw_costs(found: FourQuestions) -> None:
             words = rows["item"].where(~single, [Topic(topic).word for topic in rows["topic"]])
             cards.chart(
                 findings.told_by(rows.dropna(subset="item")),
-                kept_bars(rows.assign(word=words), found.elapsed, cards.look()),
+                picture(kept_bars, rows.assign(word=words), found.elapsed, cards.look()),
                 key="kept_costs",
                 note=kept_key(found.elapsed),
                 wide=True,

@@ -15,6 +15,7 @@ from locales import _
 from panels import cards, links
 from panels.filters import unit_words
 from panels.paper_table import paper_table
+from panels.pictures import picture
 from panels.unit_table import by_name
 from services.briefing import Briefing
 from services.findings import ratings as findings
@@ -48,7 +49,7 @@ def _group(briefing: Briefing, rows: pd.DataFrame, voter: Voter, group: UnitGrou
     with st.container(height=720 if len(rows) > _ALL_SHOWN else "content", border=False):
         cards.chart(
             title,
-            vote_bars(_ordered(rows, display), cards.look()),
+            picture(vote_bars, _ordered(rows, display), cards.look()),
             key=key,
             wide=True,
             on_select=_opened(key, unit_words(briefing.plan)),

@@ -139,12 +139,18 @@ def climber(history: pd.DataFrame) -> str:
 def _moves(history: pd.DataFrame) -> pd.DataFrame:
     """First and last rank of each unit with ranks in two or more periods, the newest too; best climber last."""
     ranked = history.dropna(subset="rank").sort_values("as_of")
-    ends = ranked.groupby("unit_id").agg(
-        first=("rank", "first"),
-        last=("rank", "last"),
-        since=("period", "first"),
-        until=("period", "last"),
-        label=("label", "last"),
+    first, last = (
+        ranked.drop_duplicates("unit_id", keep=kept).set_index("unit_id").sort_index()
+        for kept in ("first", "last")
+    )
+    ends = pd.DataFrame(
+        {
+            "first": first["rank"],
+            "last": last["rank"],
+            "since": first["period"],
+            "until": last["period"],
+            "label": last["label"],
+        }
     )
     lasting = (ends["since"] < ends["until"]) & (ends["until"] == history["period"].max())
     moves: pd.DataFrame = ends.loc[lasting].assign(change=ends["first"] - ends["last"])
