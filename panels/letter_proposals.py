@@ -19,7 +19,7 @@ from services.letter_proposals import Proposal
 from services.letter_words import all_units, ground_words, rule_words
 
 _SHEET = Path(__file__).with_name("letters.css")
-_AT_ONCE = 6
+_AT_ONCE, _GROUNDS = 6, 4
 
 
 def draw_letters_style() -> None:
@@ -62,8 +62,11 @@ def _draw_one(plan: Plan, proposal: Proposal, day: date, can_issue: bool) -> Non
 
 
 def _grounds(plan: Plan, proposal: Proposal) -> str:
-    """Markdown of the grounds, a line each, and in grey the rules that they meet."""
-    lines = [plain(ground_words(one)) for one in proposal.cited]
+    """Markdown of the first grounds, a line each, and in grey the rules that they meet."""
+    lines = [plain(ground_words(one)) for one in proposal.cited[:_GROUNDS]]
+    if len(proposal.cited) > _GROUNDS:
+        more = _("and {count} more grounds, all in the letter", count=len(proposal.cited) - _GROUNDS)
+        lines.append(f":gray[{plain(more)}]")
     if proposal.kind is not LetterKind.CIRCULAR:
         met = dict.fromkeys(Ground(one.ground) for one in proposal.cited)
         rules = _("; ").join(rule_words(ground, plan.rules) for ground in met)

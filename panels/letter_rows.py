@@ -99,13 +99,18 @@ def draw_idle(idle: pd.DataFrame | None, rules: Rules) -> None:
     st.caption(
         _("Listed against the office itself: a letter or a decision that names the task takes it off.")
     )
-    paper_table(
-        pd.DataFrame(
-            {
-                _("Task"): [f"{row['name']} {row['task_id']}" for row in idle.to_dict("records")],
-                _("Lead unit"): idle["lead_label"].to_list(),
-                _("Gap"): [figures.points(one) for one in idle["gap"]],
-                _("Periods red"): [str(one) for one in idle["count"]],
-            }
-        )
+    paper_table(_idle_table(idle.head(_AT_ONCE)))
+    if len(idle) > _AT_ONCE:
+        with st.expander(_("{count} more", count=len(idle) - _AT_ONCE)):
+            paper_table(_idle_table(idle.iloc[_AT_ONCE:]))
+
+
+def _idle_table(idle: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Task"): [f"{row['name']} {row['task_id']}" for row in idle.to_dict("records")],
+            _("Lead unit"): idle["lead_label"].to_list(),
+            _("Gap"): [figures.points(one) for one in idle["gap"]],
+            _("Periods red"): [str(one) for one in idle["count"]],
+        }
     )
