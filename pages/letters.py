@@ -5,7 +5,7 @@ import streamlit as st
 from accounts.roles import Action, can
 from domain import figures
 from locales import _
-from panels import cards, reads, session
+from panels import cards, links, reads, session
 from panels.absence import draw_absence
 from panels.desk_outcome import draw_outcome
 from panels.letter_proposals import draw_letters_style, draw_proposals
@@ -34,6 +34,12 @@ def render() -> None:
             draw_proposals(plan, seen, can_issue=can_issue and seen.is_newest)
         with right:
             draw_idle(seen.idle, plan.rules)
+            links.link(
+                _("The whole report of the period on paper"),
+                "papers",
+                key="letters_papers",
+                icon=":material/description:",
+            )
     draw_closed(seen)
     st.divider()
     st.caption(_("As it stands on {day}.", day=figures.day(seen.day)))

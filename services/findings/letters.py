@@ -13,24 +13,24 @@ def head(letters: pd.DataFrame, proposed: Proposed | None, idle: pd.DataFrame | 
     """The first line for those who see the district: proposals, open letters and the late ones, red left alone."""
     parts = []
     if proposed is not None and proposed.proposals:
-        parts.append(_("{count} letters are proposed", count=len(proposed.proposals)))
+        parts.append(_("Letters proposed: {count}", count=len(proposed.proposals)))
     if letters["is_open"].any():
         parts.append(_open_words(letters))
     if idle is not None and len(idle):
-        parts.append(_("{count} red tasks are left alone by the office", count=len(idle)))
+        parts.append(_("Red tasks left alone by the office: {count}", count=len(idle)))
     return _("; ").join(parts) or _("No letter is proposed and none is open")
 
 
 def own_head(letters: pd.DataFrame) -> str:
     """The first line for a unit's staff."""
     if letters["is_open"].any():
-        return _("To your unit: {letters}", letters=_open_words(letters))
+        return _("Your unit: {letters}", letters=_open_words(letters))
     return _("Your unit has no letter to answer")
 
 
 def _open_words(letters: pd.DataFrame) -> str:
     late = letters["days_over"].dropna()
-    words = _("{count} letters are not closed", count=int(letters["is_open"].sum()))
+    words = _("Letters not closed: {count}", count=int(letters["is_open"].sum()))
     if late.empty:
         return words
     return words + _(
@@ -43,8 +43,8 @@ def proposals_title(proposals: tuple[Proposal, ...], kind: LetterKind) -> str:
     mine = [one for one in proposals if one.kind is kind]
     grounds = sum(len(one.cited) for one in mine)
     if kind is LetterKind.CIRCULAR:
-        return _("{kind}: collects {grounds} letters", kind=kind.word, grounds=grounds)
-    return _("{kind}: {count} units, {grounds} grounds", kind=kind.word, count=len(mine), grounds=grounds)
+        return _("{kind}: letters collected: {grounds}", kind=kind.word, grounds=grounds)
+    return _("{kind}: units {count}, grounds {grounds}", kind=kind.word, count=len(mine), grounds=grounds)
 
 
 def covered_words(covered: int) -> str:
@@ -98,5 +98,6 @@ def state_colour(state: str, days_over: float) -> str:
 
 def step_words(step: Taken) -> str:
     """One step of a letter on a line."""
-    words = _("{day} {state} ({by})", day=figures.day(step.on), state=step.state.word, by=step.by)
+    deed = _("Sent out") if step.state is LetterState.ISSUED else step.state.word
+    words = _("{day} {state} ({by})", day=figures.day(step.on), state=deed, by=step.by)
     return f"{words}{_(': ')}{step.words}" if step.words else words
