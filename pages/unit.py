@@ -5,9 +5,9 @@ import streamlit as st
 from domain.rules import Display
 from domain.unit_group import UnitGroup
 from locales import _
-from panels import cards, reads, session
+from panels import cards, links, reads, session
 from panels.absence import draw_absence
-from panels.filters import Filters
+from panels.filters import Filters, unit_words
 from panels.statement import draw_losses, draw_statement
 from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
 from panels.unit_table import unit_table
@@ -78,3 +78,6 @@ def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:
             draw_requests(sheet, briefing.as_of.year)
     with st.container(key="unit_print_hint"):
         st.caption(_("To print: Ctrl+P, A4 upright; menus and filters stay off the paper."))
+        label = _("Report on duties as a document")
+        name = unit_words(briefing.plan)[unit_id]
+        links.link(label, "papers", key="unit_papers", icon=":material/description:", unit=name)

@@ -40,14 +40,14 @@ def _may_take(paper: Paper, briefing: Briefing, unit_id: str | None) -> bool:
 
 def draw_shelf(papers: tuple[Paper, ...], briefing: Briefing, unit_id: str | None) -> None:
     """Cards side by side; a press makes the document while a bar says how far it is."""
-    with st.grid(max(len(papers), 1), min_column_width=250, key="paper_shelf") as grid:
+    with st.grid(max(len(papers), 1), min_column_width=250, key="paper_shelf"):
         for paper in papers:
-            with grid.cell(), st.container(border=True, height="stretch"):
+            with st.container(border=True, height="stretch"):
                 _draw_card(paper, briefing, unit_id)
 
 
 def _draw_card(paper: Paper, briefing: Briefing, unit_id: str | None) -> None:
-    st.markdown(f"{paper.icon} **{_(paper.title)}**")
+    st.markdown(f"{paper.icon} **{_(paper.title)}** :small[.{paper.extension}]")
     st.caption(_(paper.content))
     st.space("stretch")
     if paper.of_unit and unit_id is None:

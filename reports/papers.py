@@ -60,7 +60,7 @@ class Made:
 PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
     Paper(
         key="circular",
-        title=N_("Circular (.docx)"),
+        title=N_("Circular"),
         content=N_(
             "In the layout of official documents: the whole, each kind of unit, who lags by name, what is asked, four annexes."
         ),
@@ -72,7 +72,7 @@ PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
     ),
     Paper(
         key="deck",
-        title=N_("Meeting slides (.pptx)"),
+        title=N_("Meeting slides"),
         content=N_(
             "The slides of the meeting with charts and tables that can be edited, and in the notes where each figure comes from."
         ),
@@ -84,7 +84,7 @@ PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
     ),
     Paper(
         key="data",
-        title=N_("Data tables (.xlsx)"),
+        title=N_("Data tables"),
         content=N_(
             "Every table behind the screens as a clean sheet with filters and number formats, and a page of definitions."
         ),
@@ -96,7 +96,7 @@ PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
     ),
     Paper(
         key="unit",
-        title=N_("A unit's report on duties (.docx)"),
+        title=N_("A unit's report on duties"),
         content=N_(
             "One unit's year so far: how its score came about, tasks, milestones, checks, ratings, problems, decisions, requests."
         ),

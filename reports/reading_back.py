@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import groupby
 
 import docx
 import openpyxl
@@ -73,13 +74,27 @@ def _of_document(content: bytes) -> Iterator[Part]:
 
 def _of_slides(content: bytes) -> Iterator[Part]:
     for slide in Presentation(BytesIO(content)).slides:
-        shapes = sorted(slide.shapes, key=lambda shape: (shape.top, shape.left))
         title = slide.shapes.title
         if title is not None:
             yield Part("heading", title.text_frame.text)
-        for shape in shapes:
-            if title is None or shape.shape_id != title.shape_id:
-                yield from _of_shape(shape)
+        others = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
+        for _top, row in groupby(sorted(others, key=_place), key=lambda shape: shape.top):
+            yield from _of_row(list(row))
+
+
+def _place(shape: BaseShape) -> tuple[int, int]:
+    return shape.top, shape.left
+
+
+def _of_row(shapes: list[BaseShape]) -> Iterator[Part]:
+    """Texts at the same height stand on one line, as figures side by side do."""
+    words = [
+        shape.text_frame.text for shape in shapes if shape.has_text_frame and shape.text_frame.text.strip()
+    ]
+    if words:
+        yield Part("text", " | ".join(words))
+    for shape in shapes:
+        yield from _of_shape(shape)
 
 
 def _of_shape(shape: BaseShape) -> Iterator[Part]:
@@ -90,8 +105,6 @@ def _of_shape(shape: BaseShape) -> Iterator[Part]:
         chart: Chart = shape.chart
         if chart.chart_type != XL_CHART_TYPE.XY_SCATTER:  # its days stand as marks only
             yield Part("table", rows=chart_rows(chart))
-    elif shape.has_text_frame and shape.text_frame.text.strip():
-        yield Part("text", shape.text_frame.text)
 
 
 def chart_rows(chart: Chart) -> pd.DataFrame:

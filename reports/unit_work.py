@@ -36,7 +36,7 @@ def work_chapters(briefing: Briefing, sheet: UnitSheet) -> Iterator[Chapter]:
     theirs = [unit_id in codes for codes in briefing.decisions["units"]]
     decided = briefing.decisions.loc[pd.Series(theirs, index=briefing.decisions.index, dtype="bool")]
     yield chapter(_("Decisions"), _decided(decided), _decisions(decided))
-    yield chapter(_("Matters to coordinate"), _said(findings.needs_title(sheet)), _needs(sheet.needs))
+    yield chapter(_("Matters to coordinate"), _asked(sheet), _needs(sheet.needs))
 
 
 def _said(finding: str) -> str:
@@ -159,6 +159,12 @@ def _decisions(rows: pd.DataFrame) -> TextTable:
             words(_("Result"), 30, lambda row: row["result"] or figures.NONE),
         ),
     )
+
+
+def _asked(sheet: UnitSheet) -> str:
+    if sheet.needs.empty:
+        return _("Nothing to coordinate in this period.")
+    return _said(findings.needs_title(sheet))
 
 
 def _needs(rows: pd.DataFrame) -> TextTable:

@@ -33,6 +33,7 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "checks": "verification?view=督查台账",
     "draw": "verification?as=五型办&view=随机抽查",
     "oversight": "oversight?as=五型办",
+    "papers": "papers?as=五型办&unit=望郡街道",
     "decisions": "decisions?as=五型办",
     "letters": "letters?as=五型办",
     "awards": "awards?as=五型办",
