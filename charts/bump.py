@@ -3,10 +3,12 @@
 import altair as alt
 import pandas as pd
 
+from charts.text_room import text_room
 from charts.theme import Look, finished
 from locales import _
 
 _ROW, _AXIS = 30, 34
+_BESIDE = 18  # pixels between the last dot and the end, besides the name
 _DOTTED = 20  # periods: with more of them only the newest has its dot
 
 
@@ -26,7 +28,9 @@ def bump(history: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMi
         "period:O",
         sort=periods,
         title=None,
-        scale=alt.Scale(range=[14, alt.expr("width - 190")], padding=0),
+        scale=alt.Scale(
+            range=[14, alt.expr(f"width - {_BESIDE + text_room(rows['name'], look)}")], padding=0
+        ),
         axis=alt.Axis(
             labelExpr="slice(datum.label, 5)", labelAngle=0, ticks=False, domain=False, labelOverlap=True
         ),

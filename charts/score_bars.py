@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from charts.components import component_scale
+from charts.text_room import text_room
 from charts.theme import Look, finished
 from domain import figures
 from domain.rules import Component
@@ -12,8 +13,7 @@ from metrics.rank import shown_score
 
 PICK = "pick"
 _ROW, _HEAD = 34, 34
-_COLUMNS = {"total": 70, "movement": 126, "behind": 182, "mark": 192}  # right edges [px] after the bars
-_SIDE = 256
+_COLUMNS = {"total": 58, "movement": 108, "behind": 160, "mark": 172}  # right edges [px] after the bars
 
 
 def movement(moved: float | None) -> str:
@@ -50,9 +50,10 @@ def score_bars(units: pd.DataFrame, lines: pd.DataFrame, look: Look, subject: st
         )
         .add_params(pick)
     )
-    stack = _stack(rows, lines, y, look)
-    texts = [_column(base, field, look) for field in _COLUMNS]
-    heads = [_head(field, word, look) for field, word in _headings().items()]
+    side = _side(rows, look)
+    stack = _stack(rows, lines, y, look, side)
+    texts = [_column(base, field, look, side) for field in _COLUMNS]
+    heads = [_head(field, word, look, side) for field, word in _headings().items()]
     picture = alt.layer(ground, stack, *texts, *heads).properties(height=_ROW * len(rows) + _HEAD)
     return finished(picture, look, table=_table(rows, lines))
 
@@ -84,11 +85,17 @@ def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
     )[["unit_id", "place", "label", "subject", *_COLUMNS]]
 
 
-def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look) -> alt.Chart:
+def _side(rows: pd.DataFrame, look: Look) -> int:
+    """Room right of the bars [px]: three columns, and the marks where there are any."""
+    marks = text_room(filter(None, rows["mark"]), look)
+    return _COLUMNS["mark"] + marks if marks else _COLUMNS["behind"]
+
+
+def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look, side: int) -> alt.Chart:
     parts = lines.merge(rows[["unit_id", "place", "label"]], on="unit_id")
     parts["start"] = parts.groupby("unit_id")["points"].cumsum() - parts["points"]
     parts["end"] = parts["start"] + parts["points"]
-    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, alt.expr(f"width - {_SIDE}")])
+    scale = alt.Scale(domain=[0, 100], nice=False, range=[0, alt.expr(f"width - {side}")])
     bars: alt.Chart = (
         alt.Chart(parts[["place", "label", "component", "start", "end"]])
         .mark_bar(height={"band": 0.56}, stroke=look.palette.paper, strokeWidth=1)
@@ -102,7 +109,7 @@ def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look) -> alt
     return bars
 
 
-def _column(base: alt.Chart, field: str, look: Look) -> alt.Chart:
+def _column(base: alt.Chart, field: str, look: Look, side: int) -> alt.Chart:
     colour = {"total": look.palette.ink, "mark": look.palette.behind}.get(field, look.palette.muted)
     mark = base.mark_text(
         align="left" if field == "mark" else "right",
@@ -111,14 +118,14 @@ def _column(base: alt.Chart, field: str, look: Look) -> alt.Chart:
         fontWeight="bold" if field == "total" else "normal",
         fill=colour,
     )
-    column: alt.Chart = mark.encode(x=_at(field), text=f"{field}:N")
+    column: alt.Chart = mark.encode(x=_at(field, side), text=f"{field}:N")
     return column
 
 
-def _head(field: str, word: str, look: Look) -> alt.Chart:
+def _head(field: str, word: str, look: Look, side: int) -> alt.Chart:
     only = alt.Chart(pd.DataFrame({"word": [word]}))
     head: alt.Chart = only.mark_text(align="right", baseline="bottom", fill=look.palette.muted).encode(
-        x=_at(field), y=alt.YValue(-6), text=alt.Text("word:N")
+        x=_at(field, side), y=alt.YValue(-6), text=alt.Text("word:N")
     )
     return head
 
@@ -127,8 +134,8 @@ def _headings() -> dict[str, str]:
     return {"total": _("score"), "movement": _("moved"), "behind": _("to next")}
 
 
-def _at(field: str) -> alt.XValue:
-    return alt.value(alt.expr(f"width - {_SIDE - _COLUMNS[field]}"))  # type: ignore[return-value]
+def _at(field: str, side: int) -> alt.XValue:
+    return alt.value(alt.expr(f"width - {side - _COLUMNS[field]}"))  # type: ignore[return-value]
 
 
 def _axis(rows: pd.DataFrame, look: Look) -> alt.Axis:

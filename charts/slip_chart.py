@@ -75,8 +75,7 @@ def _diagonal(first: pd.Timestamp, last: pd.Timestamp, x: alt.X, y: alt.Y, look:
 
 def _lines(rows: pd.DataFrame, x: alt.X, y: alt.Y, look: Look) -> list[alt.Chart]:
     """A line a milestone up to the report in which it was done, where a solid diamond ends it."""
-    done_in = rows[rows["reached"]].groupby("milestone_id")["as_of"].min()
-    until = rows["milestone_id"].map(done_in)
+    until = rows["as_of"].where(rows["reached"]).groupby(rows["milestone_id"]).transform("min")
     shown = rows[until.isna() | (rows["as_of"] <= until)]
     colour = alt.Color("tone:N", legend=None, scale=tone_scale(look))
     data = shown[["milestone_id", "as_of", "finish", "tone"]]

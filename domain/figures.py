@@ -31,6 +31,15 @@ def points(value: float | None) -> str:
     return sign + text
 
 
+def score_change(value: float | None) -> str:
+    """A difference of scores with its sign, two decimals like the scores: ``+0.35``, ``−1.70``, ``0.00``."""
+    if value is None or _missing(value):
+        return NONE
+    text = f"{abs(value):.2f}"
+    sign = "" if text == "0.00" else ("+" if value > 0 else "−")
+    return sign + text
+
+
 def change(value: int) -> str:
     """A difference of counts with its sign: ``+5``, ``−2``, ``0``."""
     return f"{value:+d}".replace("-", "−") if value else "0"

@@ -45,9 +45,9 @@ def _many(briefing: Briefing) -> None:
         _lights(briefing)
     with grid.cell():
         draw_changes(briefing)
-        draw_missing(briefing)
     with grid.cell():
         draw_needs(briefing)
+        draw_missing(briefing)
     with grid.cell(column_span=2):
         _due(briefing)
 

@@ -10,7 +10,7 @@ from panels.absence import draw_absence
 from panels.filters import Filters, unit_words
 from panels.statement import draw_losses, draw_statement
 from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
-from panels.unit_table import unit_table
+from panels.unit_table import column_width, unit_table
 from services.briefing import Briefing
 from services.findings import unit as findings
 from services.statement import statement
@@ -44,7 +44,8 @@ def _choice(briefing: Briefing) -> None:
     if not groups:
         cards.nothing(_("There is no unit in this selection."))
         return
-    with st.grid(len(groups), min_column_width=430, gap="large", key="unit_groups") as grid:
+    width = column_width(briefing.units["label"])
+    with st.grid(len(groups), min_column_width=width, gap="medium", key="unit_groups") as grid:
         for group in groups:
             with grid.cell():
                 cards.part_title(group.word)

@@ -48,7 +48,7 @@ def figure(
         horizontal=True,
         wrap=False,
         gap="xsmall",
-        vertical_alignment="top" if delta is None else "bottom",  # labels of a row of cards stay on one line
+        vertical_alignment="top" if delta is None else "center",  # labels of a row of cards stay on one line
     ):
         st.metric(
             label,

@@ -16,11 +16,10 @@ from panels import cards
 from panels.filters import UNIT_KEY, unit_words
 from panels.paper_table import plain
 from panels.pictures import picture
-from panels.unit_table import by_name, unit_table
+from panels.unit_table import by_name, column_width, unit_table
 from services.briefing import Briefing
 from services.findings import ranking, standing
 
-_COLUMN = 430
 _ALL_SHOWN = 20
 
 
@@ -32,11 +31,12 @@ def draw_board(briefing: Briefing, subject: str = "", *, with_key: bool = False)
     present = set(briefing.units["group"])
     groups = [group.value for group in UnitGroup if group.value in present]
     parts = {Display.RANK: (_ranks, _movement), Display.BANDS: (_bands,), Display.NONE: (_names,)}
+    column = column_width(briefing.units["label"])
     for number, draw in enumerate(parts[briefing.plan.rules.display]):
         if draw is _movement and with_key:
             draw_key(briefing)
         key = f"ranking_groups_{number}"
-        with st.grid(len(groups), min_column_width=_COLUMN, gap="large", key=key) as grid:
+        with st.grid(len(groups), min_column_width=column, gap="medium", key=key) as grid:
             for group in groups:
                 with grid.cell():
                     draw(briefing, group, subject)

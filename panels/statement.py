@@ -48,12 +48,17 @@ def draw_statement(briefing: Briefing, told: Statement) -> None:
         key=f"waterfall_{unit_id}",
     )
     draw_beside(told.beside, unit_id)
-    paper_table(_component_rows(told))
+    with st.container(key="statement_parts"):
+        paper_table(_component_rows(told))
     if len(told.adjustments):
         cards.part_title(
-            _("Points for and against: {points}, within the cap", points=figures.points(told.adjustment))
+            _(
+                "Points for and against: {points}, within the cap",
+                points=figures.score_change(told.adjustment),
+            )
         )
-        paper_table(_adjustment_rows(told.adjustments))
+        with st.container(key="statement_points"):
+            paper_table(_adjustment_rows(told.adjustments))
 
 
 def _component_rows(told: Statement) -> pd.DataFrame:
@@ -73,7 +78,7 @@ def _adjustment_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Date"): [figures.day(day) for day in rows["happened_on"]],
-            _("Points"): [figures.points(value) for value in rows["points"]],
+            _("Points"): [figures.score_change(value) for value in rows["points"]],
             _("Reason"): rows["reason"],
             _("Document"): rows["document"],
             _("Approved by"): rows["approved_by"],

@@ -32,7 +32,7 @@ def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
             cards.figure(
                 _("Score · {standing}", standing=standing[1]) if standing[1] else _("Score"),
                 standing[0],
-                delta=_change(row["score"], row["previous_score"]),
+                delta=_score_step(row["score"], row["previous_score"]),
                 trend=past["score"].dropna().tolist(),
             )
         cards.figure(
@@ -50,6 +50,10 @@ def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
         cards.figure(_("Tasks far behind"), f"{row['critical']}/{row['lead_count']}")
         missed = int(sheet.milestones["state"].eq(MilestoneState.DUE_MISSED).sum())
         cards.figure(_("Milestones missed"), f"{missed}/{len(sheet.milestones)}")
+
+
+def _score_step(now: float, before: float) -> str | None:
+    return None if pd.isna(now) or pd.isna(before) else figures.score_change(now - before)
 
 
 def _change(now: float, before: float) -> str | None:

@@ -10,6 +10,13 @@ from locales import _
 from panels.filters import UNIT_KEY, unit_words
 from services.briefing import Briefing
 
+COLUMN, WIDE_COLUMN, SHORT_NAME = 390, 460, 8  # pixels; letters of a name that fits the narrow one
+
+
+def column_width(labels: pd.Series) -> int:
+    """Pixels a column of units needs, by its longest name: three stand side by side on a small screen if they can."""
+    return COLUMN if labels.str.len().max() <= SHORT_NAME else WIDE_COLUMN
+
 
 def by_name(units: pd.DataFrame) -> list[tuple[str, str]]:
     """(label, code) in the order of a Chinese name list: common characters by their sound, as GB 18030 has them."""
@@ -38,12 +45,14 @@ def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
         selection_mode="single-cell",
         on_select=lambda: _choose(key, [words[code] for code in codes]),
         column_config={
-            _("Unit"): st.column_config.TextColumn(width=165),
+            _("Unit"): st.column_config.TextColumn(
+                width=130 if rows["label"].str.len().max() <= SHORT_NAME else 190
+            ),
             _("Completion"): st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0, max_value=100, width=130
+                format="%.1f%%", min_value=0, max_value=100, width=125
             ),
             _("Gap"): st.column_config.TextColumn(width=62, alignment="right"),
-            Light.CRITICAL.label: st.column_config.NumberColumn(width=95),
+            Light.CRITICAL.label: st.column_config.NumberColumn(width=90),
         },
     )
 

@@ -59,6 +59,15 @@ def test_days_and_scores() -> None:
     assert figures.score(None) == "—"
 
 
+def test_a_change_of_score_has_two_decimals_like_the_score() -> None:
+    assert [figures.score_change(value) for value in (-1.7, 0.354, 0.001, None)] == [
+        "−1.70",
+        "+0.35",
+        "0.00",
+        "—",
+    ]
+
+
 def test_moments_are_told_by_the_clock_in_shanghai() -> None:
     assert figures.moment(datetime(2022, 10, 5, 18, 30, tzinfo=UTC)) == "2022-10-06 02:30"
     assert figures.moment(pd.NaT) == "—"  # type: ignore[arg-type]

@@ -11,6 +11,8 @@ from metrics.rank import shown_score
 from services.briefing import Briefing
 from services.findings.listing import listed
 
+_MOST_TOLD = 2  # components a title names; the chart below has them all
+
 
 def standing(briefing: Briefing, row: pd.Series) -> str:
     """``A is 3rd of 6 with 87.24, up 1``; a band where bands are shown, the score alone without ranking."""
@@ -79,7 +81,7 @@ def _lost_lines(briefing: Briefing, unit_id: str) -> pd.DataFrame:
 
 
 def statement_title(briefing: Briefing, unit_id: str) -> str:
-    """The title over the waterfall: points lost in all, and in which components."""
+    """The title over the waterfall: points lost in all, and in which two components most."""
     lines = _lost_lines(briefing, unit_id)
     if lines.empty:
         return _("No points lost")
@@ -87,11 +89,10 @@ def statement_title(briefing: Briefing, unit_id: str) -> str:
         f"{Component(component).word} {figures.score(lost)}"
         for component, lost in zip(lines["component"], lines["lost"], strict=True)
     ]
-    return _(
-        "{lost} points lost: {parts}",
-        lost=figures.score(lines["lost"].sum()),
-        parts=listed(parts, len(parts)),
-    )
+    total = figures.score(lines["lost"].sum())
+    if len(parts) <= _MOST_TOLD:
+        return _("{lost} points lost: {parts}", lost=total, parts=listed(parts, len(parts)))
+    return _("{lost} points lost, most: {parts}", lost=total, parts=listed(parts[:_MOST_TOLD], _MOST_TOLD))
 
 
 def weight_rows(briefing: Briefing) -> pd.DataFrame:

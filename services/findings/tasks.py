@@ -22,10 +22,9 @@ def headline(briefing: Briefing) -> str:
     if worst is None:
         return first
     return _(
-        "{first}; furthest behind: {name} ({unit}, {gap} points)",
+        "{first}; furthest behind: {name} ({gap} points)",
         first=first,
         name=worst["name"],
-        unit=worst["lead_label"],
         gap=figures.points(worst["gap"]),
     )
 
@@ -49,7 +48,7 @@ def _furthest_behind(tasks: pd.DataFrame) -> pd.Series | None:
 
 
 def dimension_title(dimension: str, tasks: pd.DataFrame) -> str:
-    """What a dimension's dots show: ``服务型：3 项严重滞后，5 项滞后``."""
+    """What a dimension's dots show: ``服务型：严重滞后 3、滞后 5``."""
     word = Dimension(dimension).word
     counts = tasks["light"].value_counts()
     critical, behind = int(counts.get(Light.CRITICAL, 0)), int(counts.get(Light.BEHIND, 0))
