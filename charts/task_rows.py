@@ -3,13 +3,14 @@
 import altair as alt
 import pandas as pd
 
+from charts.text_room import text_room
 from charts.theme import Look, finished, light_scale, shape_scale
 from domain import figures
 from domain.light import Light
 from locales import _
 
 PICK = "task"
-_ROW = 32
+_ROW, _WORD = 32, 24  # pixels: height of a row, left edge of the word of a light
 _NAME = 0.52  # share of the width for the words
 
 
@@ -31,7 +32,7 @@ def task_rows(tasks: pd.DataFrame, look: Look, *, with_lead: bool = False) -> al
         )
         .add_params(pick)
     )
-    layers = [ground, *_lights(base, look), *_words(base, look), *_bars(base, look)]
+    layers = [ground, *_lights(base, look), *_words(base, look, _left(rows, look)), *_bars(base, look)]
     return finished(
         alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + 10),
         look,
@@ -71,13 +72,18 @@ def _lights(base: alt.Chart, look: Look) -> list[alt.Chart]:
     mark = base.mark_point(size=120, filled=True, opacity=1).encode(
         x=alt.XValue(10), shape=alt.Shape("light:N", scale=shape_scale(), legend=None), color=colour
     )
-    word = base.mark_text(align="left").encode(x=alt.XValue(24), text=alt.Text("word:N"), color=colour)
+    word = base.mark_text(align="left").encode(x=alt.XValue(_WORD), text=alt.Text("word:N"), color=colour)
     return [mark, word]
 
 
-def _words(base: alt.Chart, look: Look) -> list[alt.Chart]:
-    name = base.mark_text(align="left", limit=alt.expr(f"width * {_NAME} - 160")).encode(
-        x=alt.XValue(92), text=alt.Text("name:N")
+def _left(rows: pd.DataFrame, look: Look) -> int:
+    """Where names begin [px]: right of the widest word of a light, in English as in Chinese."""
+    return max(92, _WORD + text_room(rows["word"], look) + 12)
+
+
+def _words(base: alt.Chart, look: Look, left: int) -> list[alt.Chart]:
+    name = base.mark_text(align="left", limit=alt.expr(f"width * {_NAME} - {left + 68}")).encode(
+        x=alt.XValue(left), text=alt.Text("name:N")
     )
     due = base.mark_text(align="right", fill=look.palette.muted).encode(
         x=alt.XValue(alt.expr(f"width * {_NAME} - 14")), text=alt.Text("due:N")

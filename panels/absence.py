@@ -2,14 +2,13 @@
 
 from accounts.roles import Action, Role, can
 from locales import _
-from panels import cards, links, reads, session
+from panels import cards, reads, session
 
 
 def draw_absence() -> None:
     """Say what is missing and who supplies it."""
     if reads.plan() is None:
         cards.no_plan()
-        links.link(_("Load the plan"), "periods", key="load_plan", icon=":material/arrow_forward:")
         return
     role = session.viewer(reads.plan()).role
     if not can(role, Action.SEE_RANKING):

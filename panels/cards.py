@@ -11,10 +11,13 @@ from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
 from domain.rules import LightRule, Rules
 from locales import _
+from panels import links
 from panels.chart_table import draw_table
 from panels.pictures import Picture, picture
 from panels.source_mark import source_of
 from services.briefing import Briefing
+
+_EMPTY_WIDTH = 760  # pixels
 
 
 def look() -> Look:
@@ -129,11 +132,16 @@ def chart(
     return chosen
 
 
-def empty(message: str, remedy: str) -> None:
-    """The state of a page or part with nothing to show: what is missing and who can supply it."""
-    with st.container(border=True):
+def empty(message: str, remedy: str, *, way: tuple[str, str] | None = None) -> None:
+    """The state of a page or part with nothing to show: what is missing and who can supply it.
+
+    way: words of the button that leads there and the name of the page, for those who have it.
+    """
+    with st.container(border=True, width=_EMPTY_WIDTH):
         st.header(message, anchor=False)
         st.caption(remedy)
+        if way is not None and links.has(way[1]):
+            st.button(way[0], key="way", type="primary", on_click=links.turn_to, args=(way[1],))
 
 
 def no_plan() -> None:
@@ -141,8 +149,9 @@ def no_plan() -> None:
     empty(
         _("There is no plan yet, so there is nothing to show."),
         _(
-            "The supervision office imports the plan and the reports of the units: python manage.py import FOLDER"
+            "The supervision office uploads the plan under Periods, or imports a folder with it: python manage.py import FOLDER"
         ),
+        way=(_("Load the plan"), "periods"),
     )
 
 

@@ -28,8 +28,11 @@ def draw(actor: Actor) -> None:
     )
     _draw_form(actor, now)
     links = fetch_links(session.store().engine, actor=actor)
-    for link in [one for one in links if one.is_open(now)]:
+    still_open = [one for one in links if one.is_open(now)]
+    for link in still_open:
         _draw_link(link, actor, now)
+    if not still_open:
+        st.caption(_("No link is open now."))
     ended = [link for link in links if not link.is_open(now)]
     if ended:
         with st.expander(_("{count} links that open nothing any more", count=len(ended))):
