@@ -14,6 +14,7 @@ from services.briefing import Briefing
 from services.findings import changes, overview
 
 EACH_KIND = 2
+_LINE = 30  # pixels of a line of a list
 
 
 def draw_changes(briefing: Briefing) -> None:
@@ -34,9 +35,9 @@ def _changes(briefing: Briefing) -> None:
         key="overview_kind",
         label_visibility="collapsed",
     )
-    if kind is None and max(counts.values()) > EACH_KIND:
-        cards.nothing(_("The first {count} of each kind; choose a kind to see all of it.", count=EACH_KIND))
-    places = _Places(briefing)
+    if max(counts.values()) > EACH_KIND:
+        cards.nothing(_told(kind))
+    places, shown = _Places(briefing), changes.listed(briefing, kind, EACH_KIND)
     items = [
         Item(
             light=change.light,
@@ -46,9 +47,24 @@ def _changes(briefing: Briefing) -> None:
             page=places.page(change),
             filters=places.filters(change),
         )
-        for change in changes.listed(briefing, kind, EACH_KIND)
+        for change in shown
     ]
     item_links(items, key="changes", shown=14)
+    if kind is not None:
+        _keep_height(len(changes.listed(briefing, None, EACH_KIND)) - len(shown))
+
+
+def _told(kind: str | None) -> str:
+    """What the list below holds, and how to change that; always one line."""
+    if kind is None:
+        return _("The first {count} of each kind; choose a kind to see all of it.", count=EACH_KIND)
+    return _("All of this kind; click it again for every kind.")
+
+
+def _keep_height(rows: int) -> None:
+    """Room in place of so many lines, so that what stands below stays where it is when a kind is chosen."""
+    if rows > 0:
+        st.space(_LINE * rows)
 
 
 class _Places:

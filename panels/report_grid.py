@@ -8,7 +8,6 @@ from charts.reporting_grid import PICKED_REPORT, reporting_grid
 from domain import figures
 from locales import _
 from panels import cards
-from panels.paper_table import paper_table
 from panels.pictures import picture
 from panels.report_detail import CHOSEN_PERIOD, CHOSEN_UNIT, report_choices
 from services import report_tables
@@ -78,10 +77,12 @@ def draw_found(briefing: Briefing) -> None:
                 _("Without a remark"): _counts(found["clean"]),
             }
         )
-        paper_table(rows.head(PERIODS_AT_ONCE))
-        if len(rows) > PERIODS_AT_ONCE:
-            st.caption(findings.periods_shown(PERIODS_AT_ONCE, len(rows)))
+        height = 35 * (min(len(rows), PERIODS_AT_ONCE) + 1) + 3
+        st.dataframe(
+            rows, hide_index=True, key="reports_found_table", height=height, placeholder=figures.NONE
+        )
 
 
-def _counts(values: pd.Series) -> list[str]:
-    return [str(value) if value else figures.NONE for value in values]
+def _counts(values: pd.Series) -> pd.Series:
+    """Counts to be sorted by; none is shown as —."""
+    return values.astype("Int64").mask(values.eq(0))
