@@ -5,6 +5,7 @@ import pandas as pd
 
 from charts.theme import Look, finished
 from domain import figures
+from locales import _
 
 PICK = "checked_task"
 _ROW = 32
@@ -31,7 +32,19 @@ def check_pairs(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         .add_params(pick)
     )
     layers = [ground, *_words(base, look), *_dots(base, look), *_numbers(base, look)]
-    return finished(alt.layer(*layers).properties(height=_ROW * max(len(drawn), 1) + 10), look)
+    picture = alt.layer(*layers).properties(height=_ROW * max(len(drawn), 1) + 10)
+    return finished(picture, look, table=_table(drawn))
+
+
+def _table(drawn: pd.DataFrame) -> dict[str, list[str]]:
+    return {
+        _("Task"): drawn["name"].tolist(),
+        _("Unit"): drawn["unit"].tolist(),
+        _("As reported"): drawn["told"].tolist(),
+        _("Value found"): drawn["found"].tolist(),
+        _("Claimed [points]"): drawn["claimed"].tolist(),
+        _("Differs by more than a tenth"): drawn["mark"].tolist(),
+    }
 
 
 def _rows(rows: pd.DataFrame) -> pd.DataFrame:

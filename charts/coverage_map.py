@@ -30,7 +30,17 @@ def coverage_map(
     y = alt.Y("row:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=_axis(names))
     rows = _cells(coverage.loc[coverage["unit_id"].isin(units["unit_id"])], quarters)
     layers = [*_cell_layers(rows, x, y, look), *_head_layers(quarters, x, y, look)]
-    return finished(alt.layer(*layers).properties(height=_PADDING + _ROW * len(order)), look)
+    picture = alt.layer(*layers).properties(height=_PADDING + _ROW * len(order))
+    return finished(picture, look, table=_table(coverage, units, quarters))
+
+
+def _table(coverage: pd.DataFrame, units: pd.DataFrame, quarters: pd.DataFrame) -> dict[str, list[object]]:
+    counts = coverage.set_index(["unit_id", "quarter"])["inspection_count"].to_dict()
+    cells: dict[str, list[object]] = {
+        quarter: [counts.get((unit_id, quarter)) for unit_id in units["unit_id"]]
+        for quarter in quarters["quarter"]
+    }
+    return {_("Unit"): units["label"].tolist(), **cells}
 
 
 def _cells(coverage: pd.DataFrame, quarters: pd.DataFrame) -> pd.DataFrame:

@@ -44,7 +44,8 @@ def field_bars(rows: pd.DataFrame, words: list[str], look: Look) -> alt.TopLevel
     ]
     heads = [_head(_at(edge), word, look) for edge, word in zip(_COLUMNS.values(), _headings(), strict=True)]
     picture = alt.layer(bars, *texts, *heads).properties(height=_ROW * len(drawn) + _HEAD)
-    return finished(picture, look)
+    columns = dict(zip(_headings(), (drawn[name].tolist() for name in _COLUMNS), strict=True))
+    return finished(picture, look, table={_("Field of inspection"): words, **columns})
 
 
 def _headings() -> tuple[str, ...]:

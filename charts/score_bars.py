@@ -13,7 +13,13 @@ from metrics.rank import shown_score
 
 PICK = "pick"
 _ROW, _HEAD = 34, 34
-_COLUMNS = {"total": 58, "movement": 108, "behind": 160, "mark": 172}  # right edges [px] after the bars
+_COLUMNS = {
+    "total": 56,
+    "movement": 100,
+    "behind": 150,
+    "honesty": 212,
+    "mark": 222,
+}  # right edges [px] after the bars
 
 
 def movement(moved: float | None) -> str:
@@ -78,6 +84,7 @@ def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
         total=[figures.score(value) for value in shown_score(ranked["score"])],
         movement=[movement(value) for value in ranked["moved"]],
         behind=[figures.score(value) for value in ranked["behind_next"]],
+        honesty=[figures.points(value) for value in ranked["honesty"]],
         mark=[
             report_mark(state, carried)
             for state, carried in zip(ranked["report_state"], ranked["carried_count"], strict=True)
@@ -86,9 +93,9 @@ def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
 
 
 def _side(rows: pd.DataFrame, look: Look) -> int:
-    """Room right of the bars [px]: three columns, and the marks where there are any."""
+    """Room right of the bars [px]: four columns, and the marks where there are any."""
     marks = text_room(filter(None, rows["mark"]), look)
-    return _COLUMNS["mark"] + marks if marks else _COLUMNS["behind"]
+    return _COLUMNS["mark"] + marks if marks else _COLUMNS["honesty"]
 
 
 def _stack(rows: pd.DataFrame, lines: pd.DataFrame, y: alt.Y, look: Look, side: int) -> alt.Chart:
@@ -131,7 +138,12 @@ def _head(field: str, word: str, look: Look, side: int) -> alt.Chart:
 
 
 def _headings() -> dict[str, str]:
-    return {"total": _("score"), "movement": _("moved"), "behind": _("to next")}
+    return {
+        "total": _("score"),
+        "movement": _("moved"),
+        "behind": _("to next"),
+        "honesty": _("honesty"),
+    }
 
 
 def _at(field: str, side: int) -> alt.XValue:

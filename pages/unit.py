@@ -9,6 +9,7 @@ from panels import cards, links, reads, session
 from panels.absence import draw_absence
 from panels.filters import Filters, unit_words
 from panels.statement import draw_losses, draw_statement
+from panels.unit_checks import draw_checks
 from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
 from panels.unit_table import column_width, unit_table
 from services.briefing import Briefing
@@ -74,6 +75,7 @@ def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:
         with st.container(key="unit_work"):
             draw_figures(briefing, sheet, own=own)
             draw_tasks(briefing, sheet)
+            draw_checks(briefing, sheet)
         with st.container(key="unit_past"):
             draw_past(sheet, briefing.as_of.year)
             draw_requests(sheet, briefing.as_of.year)

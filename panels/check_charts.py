@@ -1,11 +1,8 @@
 """Checks in pictures: figures of the quarter, reported against found, the five fields, coverage by unit and quarter."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
-from charts.check_pairs import PICK as TASK
 from charts.check_pairs import check_pairs
 from charts.coverage_map import PICK as UNIT
 from charts.coverage_map import coverage_map
@@ -15,8 +12,8 @@ from domain.oversight import Method
 from locales import _
 from panels import cards, links
 from panels.filters import UNIT_KEY, unit_words
-from panels.picks import item_words
 from panels.pictures import picture
+from panels.task_links import task_opened
 from services.briefing import Briefing
 from services.check_tables import by_field, coverage_by_quarter, pairs, units_by_coverage
 from services.findings import verification as findings
@@ -73,7 +70,7 @@ def draw_pairs(briefing: Briefing) -> None:
         key=key,
         note=findings.pairs_key(),
         wide=True,
-        on_select=_task_opened(key, briefing),
+        on_select=task_opened(key, briefing),
     )
     if len(rows) > _PAIRS:
         with st.expander(_("{count} more", count=len(rows) - _PAIRS)):
@@ -84,7 +81,7 @@ def draw_pairs(briefing: Briefing) -> None:
                 rest,
                 key=more,
                 wide=True,
-                on_select=_task_opened(more, briefing),
+                on_select=task_opened(more, briefing),
             )
 
 
@@ -122,15 +119,3 @@ def _coverage(briefing: Briefing, units: pd.DataFrame, title: str, key: str, not
             links.turn_to("unit", **{UNIT_KEY: words[picked[0]["unit_id"]]})
 
     cards.chart(title, picture, key=key, note=note, on_select=choose)
-
-
-def _task_opened(key: str, briefing: Briefing) -> Callable[[], None]:
-    """For a chart's callback: to the task page with the clicked task."""
-    names = {code: word for word, code in item_words(briefing.tasks, "task_id").items()}
-
-    def turn() -> None:
-        picked = st.session_state[key].selection.get(TASK)
-        if picked and picked[0].get("task_id") in names:
-            links.turn_to("tasks", task=names[picked[0]["task_id"]])
-
-    return turn

@@ -8,6 +8,7 @@ import streamlit as st
 from charts.bump import bump
 from charts.components import score_key
 from charts.score_bars import PICK, score_bars
+from domain import figures
 from domain.rules import Display, Rules
 from domain.states import Band
 from domain.unit_group import UnitGroup
@@ -19,6 +20,7 @@ from panels.pictures import picture
 from panels.unit_table import by_name, column_width, unit_table
 from services.briefing import Briefing
 from services.findings import ranking, standing
+from services.findings.verification import honesty_note
 
 _ALL_SHOWN = 20
 
@@ -53,7 +55,7 @@ def draw_key(briefing: Briefing) -> None:
     title = _("How 100 points are made up")
     bar = picture(score_key, standing.weight_rows(briefing), cards.look())
     cards.chart(title, bar, key="score_key", wide=True)
-    st.caption(standing.weights_note())
+    st.caption(" ".join((standing.weights_note(), honesty_note())))
 
 
 def _ranks(briefing: Briefing, group: str, subject: str) -> None:
@@ -107,6 +109,7 @@ def _bands(briefing: Briefing, group: str, subject: str) -> None:
     units = _of_group(briefing.units, group)
     counts = ranking.band_counts(units) or _("No unit can be scored yet")
     cards.part_title(_("{group}: {finding}", group=UnitGroup(group).word, finding=counts))
+    st.caption(_("Behind each name its honesty gap in points; — = never checked."))
     words = unit_words(briefing.plan)
     for band in Band:
         with st.container(border=True, key=f"band_{group}_{band.value}", gap="xxsmall"):
@@ -121,10 +124,12 @@ def _band_members(units: pd.DataFrame, words: dict[str, str], subject: str) -> N
     if units.empty:
         st.caption(_("no unit"))
         return
+    gaps = {code: figures.points(gap) for code, gap in zip(units["unit_id"], units["honesty"], strict=True)}
     with st.container(horizontal=True, gap="small"):
         for label, unit_id in by_name(units):
+            name = f"**{plain(label)}**" if unit_id == subject else plain(label)
             st.button(
-                f"**{plain(label)}**" if unit_id == subject else plain(label),
+                f"{name} :gray[{gaps[unit_id]}]",
                 key=f"band_{unit_id}",
                 type="tertiary",
                 on_click=_choose_unit,

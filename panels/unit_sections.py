@@ -15,6 +15,7 @@ from panels import cards, links
 from panels.filters import unit_words
 from panels.paper_table import paper_table
 from panels.pictures import picture
+from panels.unit_checks import draw_honesty
 from services.briefing import Briefing
 from services.findings import unit as findings
 from services.unit_sheet import UnitSheet
@@ -24,16 +25,15 @@ _LED, _JOINT, _NODES, _ISSUES = 12, 6, 8, 6  # rows shown; the others are counte
 
 
 def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
-    """Score with its standing (where the rules show it), completion, gap, tasks far behind, milestones missed."""
+    """Score with its standing (where the rules show it), completion, gap, tasks far behind, honesty, milestones missed."""
     row, past = sheet.row, sheet.history
-    with st.grid(5, min_column_width=170, key="unit_figures"):
+    with st.grid(6, min_column_width=150, key="unit_figures"):
         standing = findings.place(briefing, row, own=own)
         if standing is not None:
             cards.figure(
                 _("Score · {standing}", standing=standing[1]) if standing[1] else _("Score"),
                 standing[0],
                 delta=_score_step(row["score"], row["previous_score"]),
-                trend=past["score"].dropna().tolist(),
             )
         cards.figure(
             _("Completion"),
@@ -48,6 +48,7 @@ def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
             trend=past["gap"].dropna().tolist(),
         )
         cards.figure(_("Tasks far behind"), f"{row['critical']}/{row['lead_count']}")
+        draw_honesty(sheet)
         missed = int(sheet.milestones["state"].eq(MilestoneState.DUE_MISSED).sum())
         cards.figure(_("Milestones missed"), f"{missed}/{len(sheet.milestones)}")
 

@@ -9,6 +9,7 @@ from domain.light import Light
 from locales import _
 from panels.filters import UNIT_KEY, unit_words
 from services.briefing import Briefing
+from services.findings.verification import honesty_note
 
 COLUMN, WIDE_COLUMN, SHORT_NAME = 390, 460, 8  # pixels; letters of a name that fits the narrow one
 
@@ -35,6 +36,7 @@ def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
             _("Completion"): np.floor((rows["completion"] * 1000).round(6)) / 10,
             _("Gap"): [figures.points(value) for value in rows["gap"]],
             Light.CRITICAL.label: rows["critical"],
+            _("Honesty gap"): [figures.points(value) for value in rows["honesty"]],
         }
     )
     st.dataframe(
@@ -46,13 +48,14 @@ def unit_table(briefing: Briefing, units: pd.DataFrame, *, key: str) -> None:
         on_select=lambda: _choose(key, [words[code] for code in codes]),
         column_config={
             _("Unit"): st.column_config.TextColumn(
-                width=130 if rows["label"].str.len().max() <= SHORT_NAME else 190
+                width=104 if rows["label"].str.len().max() <= SHORT_NAME else 174
             ),
             _("Completion"): st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0, max_value=100, width=125
+                format="%.1f%%", min_value=0, max_value=100, width=80
             ),
-            _("Gap"): st.column_config.TextColumn(width=62, alignment="right"),
-            Light.CRITICAL.label: st.column_config.NumberColumn(width=90),
+            _("Gap"): st.column_config.TextColumn(width=54, alignment="right"),
+            Light.CRITICAL.label: st.column_config.NumberColumn(width=84),
+            _("Honesty gap"): st.column_config.TextColumn(width=68, alignment="right", help=honesty_note()),
         },
     )
 

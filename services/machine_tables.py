@@ -69,6 +69,7 @@ TABLES: Mapping[str, tuple[Field, ...]] = {
         Field("tasks_value", "number", N_("component: tasks, 0–100")),
         Field("milestones_value", "number", N_("component: milestones, 0–100")),
         Field("rating_value", "number", N_("component: ratings, 0–100")),
+        Field("honesty", "number", N_("mean of reported less verified over the year's checks, in points")),
         Field("verification_value", "number", N_("component: verification, 0–100")),
         Field("problems_value", "number", N_("component: problem handling, 0–100")),
         Field("reporting_value", "number", N_("component: reporting, 0–100")),

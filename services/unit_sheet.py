@@ -6,6 +6,7 @@ import pandas as pd
 
 from domain.states import IssueState, MilestoneState
 from services.briefing import Briefing
+from services.check_tables import pairs
 
 _NODE_ORDER = (
     MilestoneState.DUE_MISSED,
@@ -22,7 +23,8 @@ class UnitSheet:
     """One unit's rows of the frames of a Briefing, columns as there.
 
     row — its row of units; led, joint — tasks it leads and takes part in, worst first; milestones — of its projects
-    and tasks: missed, slipping, ahead, reached; issues — open ones first, longest waiting on top; needs, history, reports.
+    and tasks: missed, slipping, ahead, reached; issues — open ones first, longest waiting on top; needs, history, reports; checks — the newest of each
+    task it leads, the widest claim first.
     """
 
     row: pd.Series
@@ -33,6 +35,7 @@ class UnitSheet:
     needs: pd.DataFrame
     history: pd.DataFrame
     reports: pd.DataFrame
+    checks: pd.DataFrame
 
 
 def unit_sheet(briefing: Briefing, unit_id: str) -> UnitSheet:
@@ -48,6 +51,7 @@ def unit_sheet(briefing: Briefing, unit_id: str) -> UnitSheet:
         needs=_of(briefing.needs, unit_id),
         history=_of(briefing.unit_history, unit_id),
         reports=_of(briefing.reports, unit_id),
+        checks=pairs(_of(briefing.inspections, unit_id)),
     )
 
 

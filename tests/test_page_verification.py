@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +14,18 @@ from streamlit.testing.v1 import AppTest
 
 from accounts.actor import Actor
 from accounts.roles import Role
+from charts.data_table import table_of
+from charts.score_bars import score_bars
+from charts.theme import Look
+from domain.rules import Display
 from reports.certificate import certificate_docx
+from services.briefing import Briefing, briefing
 from services.drawing import certificate_json, draws_made
+from services.findings import verification as findings
 from services.intake import save_plan, submit
 from services.oversight_desk import submit_oversight
 from services.publishing import publish
+from services.unit_sheet import unit_sheet
 from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book, street_book
 
@@ -166,3 +174,56 @@ def test_the_certificate_on_paper_says_what_the_json_says(checked: Engine) -> No
     assert [row.cells[1].text for row in drawn.rows][1:] == value["result"]
     assert [row.cells[0].text for row in frame.rows][1:] == [row[0] for row in value["frame"]]
     assert [row.cells[3].text for row in steps.rows][1:] == [str(row[3]) for row in value["steps"]]
+
+
+@pytest.mark.parametrize("display", ["rank", "bands", "none"])
+def test_the_honesty_gap_stands_beside_every_unit_however_units_are_shown(
+    checked: Engine, display: str
+) -> None:
+    """S01 claimed 20 points, S02 none; D01 was never checked: —."""
+    told = briefing(checked, "2022-09", NOW)
+    assert told is not None
+    if display == "rank":
+        rows = dict(_honesty_rows(told))
+        assert rows == {"滨湖街道": "+20.0", "禾埠街道": "0.0"}
+        return
+    rules = replace(told.plan.rules, display=Display(display))
+    shown = AppTest.from_function(board_script, default_timeout=60)
+    shown.session_state["told"] = replace(told, plan=replace(told.plan, rules=rules))
+    shown.run()
+    assert not shown.exception, shown.exception
+    if display == "bands":
+        labels = [button.label.replace("\\", "") for button in shown.button]
+        assert {"滨湖街道 :gray[+20.0]", "禾埠街道 :gray[0.0]"} <= set(labels)
+    else:
+        table = shown.dataframe[0].value
+        assert dict(zip(table["单位"], table["核验偏差"], strict=True)) == {
+            "滨湖街道": "+20.0",
+            "禾埠街道": "0.0",
+        }
+
+
+def _honesty_rows(told: Briefing) -> list[tuple[str, str]]:
+    """Unit and honesty gap as the chart of the ranking writes them."""
+    streets = told.units.loc[told.units["group"] == "street"]
+    table = table_of(score_bars(streets, told.score_lines, Look()))
+    assert table is not None
+    at = table.heads.index("核验偏差")
+    return [(row[0].split()[-1], row[at]) for row in table.rows]
+
+
+def board_script() -> None:
+    import streamlit as st
+
+    from panels.standing_board import draw_board
+
+    draw_board(st.session_state["told"])
+
+
+def test_a_unit_page_says_how_its_reports_held_up(checked: Engine) -> None:
+    told = briefing(checked, "2022-09", NOW)
+    assert told is not None
+    sheet = unit_sheet(told, "S01")
+    assert sheet.checks[["task_id", "claimed"]].values.tolist() == [["FW-01", pytest.approx(20.0)]]
+    assert findings.unit_pairs_title(sheet.checks) == "已核验 1 项任务，1 项出入超过一成（最大 +20.0 点）"
+    assert unit_sheet(told, "D01").checks.empty

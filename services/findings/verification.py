@@ -58,6 +58,11 @@ def quarter_words(quarter: str) -> str:
     return _("{year} quarter {number}", year=year, number=int(number))
 
 
+def honesty_note() -> str:
+    """What the honesty gap beside a rank is."""
+    return _("Honesty gap: points reported above verified, the mean of the year's checks; — = never checked.")
+
+
 def pairs_title(rows: pd.DataFrame) -> str:
     """The line above reported and verified side by side. rows: ``check_tables.pairs``."""
     if rows.empty:
@@ -73,6 +78,19 @@ def pairs_title(rows: pd.DataFrame) -> str:
         unit=worst["label"],
         task=worst["name"],
         points=figures.points(worst["claimed"]),
+    )
+
+
+def unit_pairs_title(rows: pd.DataFrame) -> str:
+    """The line above one unit's pairs. rows: ``check_tables.pairs``, not empty."""
+    flagged = int(rows["flagged"].sum())
+    if not flagged:
+        return _("{count} tasks checked, none differs by more than a tenth", count=len(rows))
+    return _(
+        "{count} tasks checked, {flagged} differ by more than a tenth (most {points} points)",
+        count=len(rows),
+        flagged=flagged,
+        points=figures.points(max(rows["claimed"], key=abs)),
     )
 
 
