@@ -74,7 +74,6 @@ def _fingerprints(certificate: Certificate) -> str:
             hash=words.spaced(certificate_value(certificate)["certificate_hash"]),
         ),
         _("Method: {method}; software: {version}", method=certificate.method, version=certificate.software),
-        words.method_words(),
     )
     return "\n".join(told)
 
@@ -107,6 +106,7 @@ def _frame(document: Document, certificate: Certificate) -> None:
 
 def _steps(document: Document, certificate: Certificate) -> None:
     official.annex(document, _("Annex {number}", number=2), _("Step by step"))
+    official.body(document, words.method_words())
     official.table(
         document,
         (_("Step no."), _("Among"), _("Sum of weights"), _("Number that fell"), _("Unit")),
@@ -120,6 +120,6 @@ def _steps(document: Document, certificate: Certificate) -> None:
             )
             for step in certificate.steps
         ],
-        (1, 3, 3, 3, 5),
+        (1.6, 3, 3, 3, 5),
         right=frozenset({2, 3}),
     )
