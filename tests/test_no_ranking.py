@@ -29,6 +29,7 @@ NOW = datetime(2022, 10, 20, tzinfo=UTC)
 RANKED = re.compile(
     r"名次|第\s*\d+\s*名|排第|居首|并列|领先|末位|(?<![不参与])排名(?!方式)|\brank", re.IGNORECASE
 )
+SAYS_HOW = ("manual",)  # explains the board to everyone, and holds nobody's standing
 ALLOWED = re.compile(r"不排名|不参与排名|单位排名表|prerank")
 
 
@@ -100,6 +101,8 @@ def found(text: str) -> list[str]:
 def walked(role: Role, **chosen: str) -> Iterator[tuple[str, AppTest]]:
     first = board("", role=role, **chosen).run()
     for name in page_names(first):
+        if name in SAYS_HOW:
+            continue
         yield name or "first", (board(name, role=role, **chosen).run() if name else first)
 
 
