@@ -27,7 +27,7 @@ HINTS = {  # page in the address → its sentence; a new page is one line here
         "What units reported against what inspections found; units for the next one are drawn here."
     ),
     "questions": N_(
-        "Four questions to each unit, answered from its own figures; each answer leads to its source."
+        "The four questions of the speech, answered by figures; who vouches for each stands beside it."
     ),
     "ratings": N_("What enterprises and the public say of each unit; few votes are shown but not scored."),
     "decisions": N_(
