@@ -15,7 +15,7 @@ from services.briefing import Briefing
 from services.findings import beside as findings
 from services.three_values import three_values
 
-_COLUMN = 430
+_COLUMN = 400
 
 
 def draw_beside(row: pd.Series, unit_id: str) -> None:
@@ -60,8 +60,8 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Unit"): [findings.mark(row) + row["label"] for row in each],
-            _("Reported"): [figures.percent(row["reported"]) for row in each],
-            _("Verified"): [figures.percent(row["verified"]) for row in each],
+            _("As reported"): [figures.percent(row["reported"]) for row in each],
+            _("As verified"): [figures.percent(row["verified"]) for row in each],
             **{voter.word: [findings.said(row, voter) for row in each] for voter in Voter},
         }
     )
