@@ -22,7 +22,7 @@ from store.oversight import fetch_oversight
 from store.queries import fetch_revision
 from store.snapshots import Snapshot, fetch_snapshots
 
-MEETING_KEY, VERSION_KEY = "meeting", "version"
+MEETING_KEY, SNAPSHOT_KEY = "meeting", "snapshot"
 _LIVE = "_meeting_live"
 
 
@@ -47,8 +47,9 @@ class _Taken:
 
 
 def period() -> str | None:
-    """The period of the meeting: the one in the address, else the newest this viewer may see."""
-    chosen, open_to = session.filters().period, reads.periods()
+    """The period of the meeting: the pinned snapshot's, else the one chosen, else the newest this viewer may see."""
+    asked, open_to = _asked(), reads.periods()
+    chosen = session.filters().period if asked is None else asked.period
     return chosen if chosen in open_to else next(reversed(open_to), None)
 
 
@@ -59,7 +60,7 @@ def stage() -> Stage | None:
         return None
     engine = session.store().engine
     meeting = meeting_for(meetings_of(engine, code), code, st.query_params.get(MEETING_KEY), today())
-    snapshot = _pinned(engine, code)
+    snapshot = _pinned(code)
     if snapshot is None:
         return _live(code, meeting)
     _remember(snapshot)
@@ -79,7 +80,7 @@ def newer() -> Snapshot | None:
     """A snapshot of the meeting's period that is newer than the one on the wall; None = there is none."""
     code = period()
     newest = None if code is None else reads.snapshots().get(code)
-    if newest is None or str(newest.version) == st.query_params.get(VERSION_KEY):
+    if newest is None or str(newest.snapshot_id) == st.query_params.get(SNAPSHOT_KEY):
         return None
     return newest
 
@@ -90,7 +91,7 @@ def take_newest() -> None:
     code = period()
     newest = None if code is None else reads.snapshots().get(code)
     if newest is not None:
-        st.query_params[VERSION_KEY] = str(newest.version)
+        st.query_params[SNAPSHOT_KEY] = str(newest.snapshot_id)
 
 
 def today() -> date:
@@ -107,23 +108,34 @@ def taken(meeting: Meeting) -> pd.DataFrame:
     return of_meeting(rows, meeting.name, pd.Timestamp(meeting.held_on))
 
 
-def _pinned(engine: Engine, code: str) -> Snapshot | None:
+def _asked() -> Snapshot | None:
+    """The snapshot that the address names; None = it names none that there is."""
+    asked = st.query_params.get(SNAPSHOT_KEY)
+    if asked is None:
+        return None
+    known = {str(one.snapshot_id): one for one in reads.snapshots().values()}
+    if asked in known:
+        return known[asked]
+    return next(
+        (one for one in fetch_snapshots(session.store().engine) if str(one.snapshot_id) == asked), None
+    )
+
+
+def _pinned(code: str) -> Snapshot | None:
     """The snapshot that the address names, else the newest; None where this viewer sees none."""
-    newest = reads.snapshots().get(code)
-    asked = st.query_params.get(VERSION_KEY)
-    if newest is None or asked == str(newest.version):
-        return newest
-    if asked is None:  # published while live figures were on the wall: they stay until somebody takes it
-        kept = st.session_state.get(_LIVE)
-        return None if isinstance(kept, _Taken) and kept.period == code else newest
-    all_versions = (one for one in fetch_snapshots(engine) if one.period == code)
-    return next((one for one in all_versions if str(one.version) == asked), newest)
+    newest, asked = reads.snapshots().get(code), _asked()
+    if newest is None or (asked is not None and asked.period == code):
+        return None if newest is None else asked
+    kept = st.session_state.get(
+        _LIVE
+    )  # published while live figures stood on the wall: they stay until it is taken
+    return None if isinstance(kept, _Taken) and kept.period == code else newest
 
 
 def _remember(snapshot: Snapshot) -> None:
-    """Keep the version in the address, so that a reload or a new session shows the same."""
-    if st.query_params.get(VERSION_KEY) != str(snapshot.version):
-        st.query_params[VERSION_KEY] = str(snapshot.version)
+    """Keep the snapshot in the address, so that a reload or a new session shows the same."""
+    if st.query_params.get(SNAPSHOT_KEY) != str(snapshot.snapshot_id):
+        st.query_params[SNAPSHOT_KEY] = str(snapshot.snapshot_id)
 
 
 def _live(code: str, meeting: Meeting) -> Stage | None:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from html import escape
 
+from locales import _
 from panels.slide_blocks import block_html
 from services.slides.model import Slide
 
-_LONG, _VERY_LONG = 30, 46  # characters from which a finding is set smaller
+_LONG, _VERY_LONG = 26, 34  # characters from which a finding is set smaller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,14 @@ def slide_html(slide: Slide, place: Place, *, unit_number: str = "", more: str =
     called = f' data-unit="{escape(unit_number)}"' if unit_number else ""
     count = f"{place.number}/{place.total}" if place.number else escape(slide.name)
     blocks = "".join(block_html(block) for block in slide.blocks)
+    hint = f'<span class="hint">{escape(_("H: keys"))}</span>' if place.number == 1 else ""
     foot = f'<p class="reading">{escape(slide.footnote)}</p>' if slide.footnote else ""
     return (
         f'<section class="slide {escape(slide.key)} {more}" data-n="{place.number}" data-key="{escape(slide.key)}"{called}'
         f' aria-label="{escape(slide.name)}"><header><p class="name">{escape(slide.name)}</p>'
         f'<h1 class="{_size(slide.finding)}">{escape(slide.finding)}</h1></header>'
         f'<div class="body">{blocks}</div>{foot}'
-        f'<footer><span>{escape(place.period)}</span><span class="source">{escape(place.source)}</span>'
+        f'<footer><span>{escape(place.period)}</span><span class="source">{escape(place.source)}</span>{hint}'
         f'<span class="count">{count}</span></footer></section>'
     )
 

@@ -26,7 +26,7 @@ def timeline_html(timeline: Timeline) -> str:
         f"<span>{figures.short_day(timeline.as_of)}</span></i>"
     )
     rest = f'<p class="rest">{escape(timeline.rest)}</p>' if timeline.rest else ""
-    return f'<div class="timeline"><div class="months" aria-hidden="true">{months}{judged}</div>{rows}</div>{rest}'
+    return f'<div class="timeline" style="--rows:{len(timeline.tracks)}"><div class="months" aria-hidden="true">{months}{judged}</div>{rows}</div>{rest}'
 
 
 class _Place:

@@ -131,7 +131,7 @@ def test_the_slides_the_office_chose_stand_in_its_order(published: Engine) -> No
 
 def test_a_publication_changes_nothing_until_somebody_takes_it(published: Engine) -> None:
     page = opened("区领导")
-    assert page.query_params["version"] == "1"
+    assert page.query_params["snapshot"] == "1"
     publish(published, "2022-09", actor=OFFICE, now=SECOND, reason="补报")
     page = page.run()
     assert sources(page) == {"定版 v1 · 2022-10-08 09:00"}
@@ -143,8 +143,8 @@ def test_a_publication_changes_nothing_until_somebody_takes_it(published: Engine
 
 def test_a_reload_finds_the_same_snapshot_by_its_address(published: Engine) -> None:
     publish(published, "2022-09", actor=OFFICE, now=SECOND, reason="补报")
-    assert sources(opened(version="1")) == {"定版 v1 · 2022-10-08 09:00"}
-    assert sources(opened(version="77")) == {"定版 v2 · 2022-10-09 10:30"}
+    assert sources(opened(snapshot="1")) == {"定版 v1 · 2022-10-08 09:00"}
+    assert sources(opened(snapshot="77")) == {"定版 v2 · 2022-10-09 10:30"}
 
 
 def test_before_publication_the_office_sees_live_figures_as_they_were_when_it_opened_the_meeting(

@@ -10,21 +10,23 @@ from services.slides.since import decision_columns, decision_row
 
 def slide(taken: pd.DataFrame) -> Slide:
     """A row a decision of this meeting, in the order of entry. taken: as frame ``decisions`` of a Briefing."""
-    newest = taken.tail(NAMED)
     return Slide(
         key="decisions",
         name=_("Decisions of this meeting"),
         finding=finding(taken),
-        blocks=(
-            Table(
-                columns=decision_columns(),
-                rows=tuple(decision_row(row) for row in newest.to_dict("records")),
-                rest=counted_rest(len(taken)),
-            ),
-        ),
+        blocks=() if taken.empty else (_table(taken),),
         sources=(
             _("Decisions: entered by the office during the meeting; open ones come first at the next one."),
         ),
+    )
+
+
+def _table(taken: pd.DataFrame) -> Table:
+    newest = taken.tail(NAMED)
+    return Table(
+        columns=decision_columns(),
+        rows=tuple(decision_row(row) for row in newest.to_dict("records")),
+        rest=counted_rest(len(taken)),
     )
 
 

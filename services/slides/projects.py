@@ -88,8 +88,14 @@ def _words(project: dict[Any, Any]) -> tuple[str, str]:
     if not slip > 0:
         return _("on plan"), ""
     more = slip - before
-    moved = f"{'▲' if more > 0 else '▼'}{figures.days(abs(more))} " if pd.notna(before) and more else ""
-    return _("{days} days late", days=figures.days(slip)), f"{moved}{project['worst_milestone']}"
+    text = _("{days} days late", days=figures.days(slip))
+    if pd.isna(before) or not more:
+        return text, project["worst_milestone"]
+    return text, _(
+        "{milestone}, {moved} since last period",
+        milestone=project["worst_milestone"],
+        moved=f"{'▲' if more > 0 else '▼'}{figures.days(abs(more))}",
+    )
 
 
 def _node(row: dict[Any, Any]) -> Node:
