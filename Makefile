@@ -20,6 +20,7 @@ check: $(VENV)/dev.stamp
 
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.screenshots
+	$(BIN)/python -m tools.meeting
 
 sample: $(VENV)/dev.stamp
 	$(BIN)/python -m sample_data

@@ -37,6 +37,7 @@ HINTS = {  # page in the address → its sentence; a new page is one line here
         "The rules propose whom to write to; a letter is open until a check finds the matter mended."
     ),
     "awards": N_("Who is put forward by rule, and who was granted or refused, with the reason."),
+    "meetings": N_("Choose the slides of a meeting and their order; in the room it opens from here."),
     "papers": N_("Circular, slides and data of a published period, made from the figures on the screen."),
     "data": N_("Who reported and when; a click on a cell opens that report and its original workbook."),
     "periods": N_("Open, follow, close and publish a period; leaders see only what is published."),

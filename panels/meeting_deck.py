@@ -14,6 +14,7 @@ from services.briefing import Briefing
 from services.slides.deck import DECISIONS, deck, unit_deck
 from services.slides.model import Slide
 
+_MANY = 60  # units from which their list is set closer
 _KEYS = (
     ("←  →", N_("one slide back, one on (page keys and space too)")),
     ("0 7", N_("two digits call up a unit; U shows their numbers")),
@@ -92,7 +93,7 @@ def _unit_list(units: dict[str, Slide], briefing: Briefing) -> str:
         for number, slide in units.items()
     )
     return (
-        f'<div class="overlay unit-list" role="dialog" aria-label="{escape(_("Units"))}">'
+        f'<div class="overlay unit-list{" many" if len(units) > _MANY else ""}" role="dialog" aria-label="{escape(_("Units"))}">'
         f"<h2>{escape(_('Type the two digits of a unit'))}</h2><ol>{items}</ol></div>"
     )
 

@@ -31,9 +31,10 @@ _TEXTS = """() => {
     return [...found];
 }""".replace("SMALLEST", str(SMALLEST))
 _SPILLING = """() => [...document.querySelectorAll('.st-key-meeting .slide')].filter(slide => slide.checkVisibility())
-    .flatMap(slide => [slide.querySelector('h1'), ...slide.querySelectorAll('.body > *, .reading, footer')])
+    .flatMap(slide => [slide.querySelector('h1'), ...slide.querySelectorAll('.body, .body > *, .reading, footer')])
     .filter(part => { const area = part.getBoundingClientRect();
-        return area.right > innerWidth + 1 || area.bottom > innerHeight + 1 || part.scrollWidth > part.clientWidth + 1; })
+        return area.right > innerWidth + 1 || area.bottom > innerHeight + 1 || part.scrollWidth > part.clientWidth + 1
+            || (part.className === 'body' && part.scrollHeight > part.clientHeight + 1); })
     .map(part => `${part.className || part.tagName} ${Math.round(part.getBoundingClientRect().bottom)}`)"""
 
 

@@ -12,8 +12,10 @@ from services.four_questions import FourQuestions
 def head(found: FourQuestions) -> str:
     """The first sentence: all four answers in figures; a question without data is named last."""
     told = [
-        _("problems solved as promised {share}", share=_share(found.problems)) if len(found.problems) else "",
-        _("promised cuts paid {share}", share=_paid_share(found.cuts)) if len(found.cuts) else "",
+        _("problems solved as promised {share}", share=solved_share(found.problems))
+        if len(found.problems)
+        else "",
+        _("promised cuts paid {share}", share=paid_share(found.cuts)) if len(found.cuts) else "",
         _tally(found.approvals, _("approvals quicker")),
         _tally(found.services, _("services quicker")),
     ]
@@ -27,7 +29,8 @@ def head(found: FourQuestions) -> str:
     )
 
 
-def _share(problems: pd.DataFrame) -> str:
+def solved_share(problems: pd.DataFrame) -> str:
+    """Share of the problems due or solved that were solved as promised. problems: as in FourQuestions."""
     return (
         figures.percent(problems["solved_in_time"].sum() / problems["due"].sum())
         if problems["due"].sum()
@@ -35,7 +38,7 @@ def _share(problems: pd.DataFrame) -> str:
     )
 
 
-def _paid_share(cuts: pd.DataFrame) -> str:
+def paid_share(cuts: pd.DataFrame) -> str:
     """Kept of promised, where all is counted in one measure; else the least kept."""
     if cuts["measure"].nunique() == 1 and cuts[["promised", "kept"]].notna().all(axis=None):
         return figures.percent(cuts["kept"].sum() / cuts["promised"].sum())
@@ -59,7 +62,7 @@ def problems(found: FourQuestions) -> str:
         solved=solved,
         kept=rows["solved_in_time"].sum(),
         due=rows["due"].sum(),
-        share=_share(rows),
+        share=solved_share(rows),
     )
     if found.overdue.empty:
         return _("{first}; none is past its promise", first=first)
@@ -120,7 +123,7 @@ def cuts(found: FourQuestions) -> str:
         "{kept} of {promised} promised are paid ({share}); {gone} of the year is over",
         kept=figures.quantity(rows["kept"].sum()),
         promised=figures.quantity(rows["promised"].sum(), rows["measure"].iloc[0]),
-        share=_paid_share(rows),
+        share=paid_share(rows),
         gone=figures.percent(found.elapsed),
     )
 

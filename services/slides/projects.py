@@ -92,7 +92,7 @@ def _words(project: dict[Any, Any]) -> tuple[str, str]:
     if pd.isna(before) or not more:
         return text, project["worst_milestone"]
     return text, _(
-        "{milestone}, {moved} since last period",
+        "{moved} since last period · {milestone}",
         milestone=project["worst_milestone"],
         moved=f"{'▲' if more > 0 else '▼'}{figures.days(abs(more))}",
     )

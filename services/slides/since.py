@@ -9,9 +9,9 @@ from services.briefing import Briefing
 from services.decision_ledger import content_and_need
 from services.findings import changes
 from services.findings import decisions as findings
-from services.slides.model import Cell, Column, Slide, Table, Tone, counted_rest
+from services.slides.model import Cell, Column, Slide, Table, Tone
 
-OPEN, CHANGED = 4, 3
+OPEN, CHANGED = 3, 3
 LIGHTS = {
     "overdue": Light.CRITICAL,
     "open": Light.UNKNOWN,
@@ -40,7 +40,6 @@ def _decisions(briefing: Briefing) -> Table:
         title=findings.open_title(briefing.decisions),
         columns=decision_columns(),
         rows=tuple(decision_row(row) for row in rows.head(OPEN).to_dict("records")),
-        rest=counted_rest(len(rows), OPEN),
     )
 
 
@@ -77,5 +76,4 @@ def _changes(briefing: Briefing) -> Table:
             )
             for one in listed
         ),
-        rest=counted_rest(len(briefing.changes), len(listed)),
     )

@@ -14,7 +14,7 @@ from services.findings.standing import short_standing, shown
 from services.slides.model import Cell, Column, Figure, Figures, Slide, Table, Tone, counted_rest, lights_key
 from services.unit_sheet import UnitSheet, unit_sheet
 
-_TASKS = 5
+_TASKS = 4
 
 
 def numbers(briefing: Briefing) -> dict[str, str]:
