@@ -9,6 +9,7 @@ from services.drawing import Order, draw_units, frame_now
 from services.publishing import publish
 from store.queries import fetch_plans, fetch_submissions
 
+_DRAWN = 6
 _SEED, _DRAWN_AT = "306 417 952", datetime(2022, 10, 17, 2, 30, tzinfo=UTC)
 PUBLISHED_AFTER = timedelta(days=10)  # after the deadline, when the last late report of the samples is in
 
@@ -23,8 +24,11 @@ def publish_reported(engine: Engine) -> None:
 
 
 def draw_for_next_quarter(engine: Engine) -> None:
-    """Draw six units for the quarter after the last report, when none of it has been inspected yet."""
-    order = Order(quarter="2022-Q4", count=6)
-    frame = frame_now(engine, order)
+    """Draw six units for the quarter after the last report, when none of it has been inspected yet.
+
+    All are drawn where there are fewer than six, none where there is no plan.
+    """
+    frame = frame_now(engine, Order(quarter="2022-Q4", count=_DRAWN))
     if frame is not None:
+        order = Order(quarter="2022-Q4", count=min(_DRAWN, len(frame.candidates)))
         draw_units(engine, order, _SEED, shown_hash=frame.hash, actor=DEMO, now=_DRAWN_AT)

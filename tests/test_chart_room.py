@@ -18,7 +18,7 @@ def test_a_chinese_sign_takes_its_height_and_a_digit_a_little_more_than_half() -
 
 
 @pytest.mark.parametrize(
-    ("state", "side"), [("on_time", 160), ("missing", 172 + 42)]
+    ("state", "side"), [("on_time", 212), ("missing", 222 + 42)]
 )  # 未报送: 3 signs of 14
 def test_score_bars_leave_room_for_marks_only_where_there_are_any(state: str, side: int) -> None:
     units = pd.DataFrame(
@@ -29,6 +29,7 @@ def test_score_bars_leave_room_for_marks_only_where_there_are_any(state: str, si
             "score": [97.34],
             "moved": [0],
             "behind_next": [float("nan")],
+            "honesty": [float("nan")],
             "report_state": [state],
             "carried_count": [0],
         }

@@ -22,7 +22,7 @@ CHANGES = [
     ("UPDATE accounts SET is_disabled = 0 WHERE account_id = 3", [("state_changed", "account:3", "is_disabled")]),
     ("DELETE FROM accounts WHERE account_id = 2", [("row_removed", "account:2", None)]),
     ("INSERT INTO accounts SELECT 9, 'backdoor', person, role, unit_id, password_hash, must_change, initial_until, "
-     "is_disabled, language, created_at, changed_at FROM accounts WHERE account_id = 1",
+     "is_disabled, language, hints_read, created_at, changed_at FROM accounts WHERE account_id = 1",
      [("row_inserted", "account:9", None)]),
     ("UPDATE viewing_links SET revoked_at = NULL", [("state_changed", "link:1", "revoked_at")]),
     ("UPDATE viewing_links SET expires_at = '2030-01-01 00:00:00'", [("state_changed", "link:1", "expires_at")]),
