@@ -27,9 +27,9 @@ def bar(base: alt.Chart) -> alt.Chart:
 
 
 def tick(base: alt.Chart, x: alt.X, thickness: int, colour: str) -> alt.Chart:
-    """A tick over the bar of each row."""
+    """A tick over the bar of each row; hidden from screen readers, who have the table, for it may be on no row at all."""
     chart: alt.Chart = base.mark_tick(
-        thickness=thickness, height={"band": 0.5}, yOffset=_LOWER, color=colour, opacity=1
+        thickness=thickness, height={"band": 0.5}, yOffset=_LOWER, color=colour, opacity=1, aria=False
     ).encode(x=x)
     return chart
 

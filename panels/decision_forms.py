@@ -93,7 +93,7 @@ def _store(plan: Plan) -> str:
 def draw_finish(row: dict[Any, Any], number: int, day: date) -> None:
     """Draw the button that says a decision is done, with its day and what came of it."""
     done_key, result_key = f"decision_done_{number}", f"decision_result_{number}"
-    with st.popover(_("Done")):
+    with st.popover(_("Done"), key=f"decision_sheet_{number}"):
         st.date_input(_("Done on"), key=done_key, value=day)
         st.text_area(_("What came of it"), key=result_key, max_chars=_LONGEST, height=90)
 

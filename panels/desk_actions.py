@@ -20,7 +20,10 @@ from services.workdays import DEADLINE_AT
 
 
 def draw_actions(board: Board, standing: PeriodStanding) -> None:
-    """The row of buttons; each opens a small sheet that says what will happen."""
+    """The row of buttons; each opens a small sheet that says what will happen.
+
+    Their keys keep them apart: without, the sheet that closing leaves open would turn into the one that publishes.
+    """
     with st.container(horizontal=True, gap="small", key="desk_actions", width="content"):
         if standing.can_publish(reads.now()):
             _publish(board, standing)
@@ -36,7 +39,9 @@ def _publish(board: Board, standing: PeriodStanding) -> None:
     label = _("Publish again") if again else _("Publish")
     reason = f"desk_publish_{standing.code}"
     is_due = not again or standing.has_moved or not standing.is_closed
-    with st.popover(label, icon=":material/verified:", type="primary" if is_due else "secondary"):
+    with st.popover(
+        label, icon=":material/verified:", type="primary" if is_due else "secondary", key="sheet_publish"
+    ):
         st.markdown(findings.before_publishing(board, standing))
         if again:
             st.text_input(_("Why again"), key=reason, max_chars=300)
@@ -57,7 +62,7 @@ def _publish(board: Board, standing: PeriodStanding) -> None:
 
 
 def _close(standing: PeriodStanding) -> None:
-    with st.popover(_("Close"), icon=":material/lock:"):
+    with st.popover(_("Close"), icon=":material/lock:", key="sheet_close"):
         st.markdown(
             _("After closing, no unit can send or correct a report for {period}.", period=standing.code)
         )
@@ -71,7 +76,7 @@ def _close(standing: PeriodStanding) -> None:
 
 def _reopen(standing: PeriodStanding) -> None:
     reason = f"desk_reopen_{standing.code}"
-    with st.popover(_("Open again"), icon=":material/lock_open:"):
+    with st.popover(_("Open again"), icon=":material/lock_open:", key="sheet_reopen"):
         st.text_input(_("Why open it again"), key=reason, max_chars=300)
         if standing.snapshot is not None:
             st.caption(_("What is published stays as it is until you publish the period again."))
@@ -86,7 +91,7 @@ def _reopen(standing: PeriodStanding) -> None:
 
 
 def _deadline(standing: PeriodStanding) -> None:
-    with st.popover(_("Deadline"), icon=":material/event:"):
+    with st.popover(_("Deadline"), icon=":material/event:", key="sheet_deadline"):
         due_at = deadline_boxes(standing.window.due_at, f"desk_due_{standing.code}")
         reason = f"desk_due_why_{standing.code}"
         st.text_input(_("Why it moves (optional)"), key=reason, max_chars=300)

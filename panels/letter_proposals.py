@@ -85,7 +85,7 @@ def _draw_deeds(plan: Plan, proposal: Proposal, day: date) -> None:
         width="stretch",
     )
     reason_key = f"letter_reason_{key}"
-    with st.popover(_("Dismiss"), width="stretch"):
+    with st.popover(_("Dismiss"), width="stretch", key=f"letter_dismissal_{key}"):
         st.text_area(_("Why it is not issued"), key=reason_key, max_chars=300, height=90)
         st.button(
             _("Dismiss the proposal"),

@@ -17,7 +17,8 @@ _OFFICE = (LetterState.ANSWERED, LetterState.CHECKED, LetterState.CLOSED)
 def draw_steps_form(row: dict[Any, Any], day: date, *, can_issue: bool) -> None:
     """Draw the button that records a step. can_issue: the office checks and closes too; a unit only answers."""
     key = int(row["letter_id"])
-    with st.popover(_("Next step") if can_issue else _("Answer the letter"), width="stretch"):
+    label = _("Next step") if can_issue else _("Answer the letter")
+    with st.popover(label, width="stretch", key=f"letter_steps_{key}"):
         state = _chosen(key) if can_issue else LetterState.ANSWERED
         st.date_input(_("Day"), key=f"letter_on_{key}", value=day)
         is_met = True
