@@ -7,9 +7,11 @@ from charts.components import component_scale
 from charts.text_room import text_room
 from charts.theme import Look, finished
 from domain import figures
-from domain.rules import Component
+from domain.light import Light
+from domain.rules import Component, Rules
 from locales import _
 from metrics.rank import shown_score
+from metrics.verification import doubt
 
 PICK = "pick"
 _ROW, _HEAD = 34, 34
@@ -36,13 +38,15 @@ def report_mark(report_state: str, carried: int) -> str:
     return _("{count} carried", count=carried) if carried else ""
 
 
-def score_bars(units: pd.DataFrame, lines: pd.DataFrame, look: Look, subject: str = "") -> alt.TopLevelMixin:
+def score_bars(
+    units: pd.DataFrame, lines: pd.DataFrame, rules: Rules, look: Look, subject: str = ""
+) -> alt.TopLevelMixin:
     """Ranked units of one group, best first; selecting a row gives its ``unit_id`` under the name PICK.
 
     units: ``Briefing.units`` of one group (only rows with a rank are drawn); lines: ``Briefing.score_lines``.
-    subject: code of the unit that stands out, "" = none.
+    rules: above which honesty gaps a unit's reports don't hold up. subject: code of the unit that stands out, "" = none.
     """
-    rows = _rows(units, subject)
+    rows = _rows(units, rules, subject)
     order = rows["place"].tolist()
     y = alt.Y("place:N", sort=order, title=None, axis=_axis(rows, look))
     base = alt.Chart(rows).encode(y=y)
@@ -76,7 +80,7 @@ def _table(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, list[str]]:
     return {_("Rank and unit"): rows["place"].tolist(), **sides, **columns, _("Note"): rows["mark"].tolist()}
 
 
-def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
+def _rows(units: pd.DataFrame, rules: Rules, subject: str) -> pd.DataFrame:
     ranked = units.dropna(subset="rank").sort_values(["rank", "label"])
     return ranked.assign(
         place=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
@@ -85,11 +89,12 @@ def _rows(units: pd.DataFrame, subject: str) -> pd.DataFrame:
         movement=[movement(value) for value in ranked["moved"]],
         behind=[figures.score(value) for value in ranked["behind_next"]],
         honesty=[figures.points(value) for value in ranked["honesty"]],
+        doubt=[str(doubt(value, rules) or "") for value in ranked["honesty"]],
         mark=[
             report_mark(state, carried)
             for state, carried in zip(ranked["report_state"], ranked["carried_count"], strict=True)
         ],
-    )[["unit_id", "place", "label", "subject", *_COLUMNS]]
+    )[["unit_id", "place", "label", "subject", "doubt", *_COLUMNS]]
 
 
 def _side(rows: pd.DataFrame, look: Look) -> int:
@@ -126,7 +131,19 @@ def _column(base: alt.Chart, field: str, look: Look, side: int) -> alt.Chart:
         fill=colour,
     )
     column: alt.Chart = mark.encode(x=_at(field, side), text=f"{field}:N")
-    return column
+    return _doubted(column, look) if field == "honesty" else column
+
+
+def _doubted(column: alt.Chart, look: Look) -> alt.Chart:
+    """The honesty gaps, those that raise doubt with shape and colour."""
+    lights = (Light.BEHIND, Light.CRITICAL)
+    signs = " : ".join(f"datum.doubt == '{light.value}' ? '{light.shape} '" for light in lights)
+    fill = alt.when(f"datum.doubt == '{lights[0].value}'").then(alt.value(look.palette.light(lights[0])))
+    fill = fill.when(f"datum.doubt == '{lights[1].value}'").then(alt.value(look.palette.light(lights[1])))
+    doubted: alt.Chart = column.transform_calculate(doubted=f"({signs} : '') + datum.honesty").encode(
+        text="doubted:N", fill=fill.otherwise(alt.value(look.palette.muted))
+    )
+    return doubted
 
 
 def _head(field: str, word: str, look: Look, side: int) -> alt.Chart:

@@ -2,6 +2,9 @@
 
 import pandas as pd
 
+from domain.light import Light
+from domain.rules import Rules
+
 FLAG_LOW, FLAG_HIGH = 0.90, 1.10
 _ROUNDING = 1e-9
 
@@ -19,6 +22,17 @@ def honesty(rows: pd.DataFrame) -> pd.DataFrame:
     outside = (ratio < FLAG_LOW - _ROUNDING) | (ratio > FLAG_HIGH + _ROUNDING)
     unsaid = (reported == 0) & (verified > 0)
     return pd.DataFrame({"claimed": (reported - verified) * 100, "ratio": ratio, "flagged": outside | unsaid})
+
+
+def doubt(honesty_gap: float, rules: Rules) -> Light | None:
+    """Whether a unit's reports hold up: None, BEHIND above what an award allows, CRITICAL above what calls for a summons.
+
+    honesty_gap [points reported above verified, NaN = never inspected]: 5.0 None, 5.1 BEHIND, 20.1 CRITICAL by the
+    default rules. Source: docs/terms/verification.md.
+    """
+    if honesty_gap > rules.talk_claimed + _ROUNDING:
+        return Light.CRITICAL
+    return Light.BEHIND if honesty_gap > rules.award_claimed + _ROUNDING else None
 
 
 def verification(rows: pd.DataFrame, by: list[str]) -> pd.Series:

@@ -20,7 +20,7 @@ from panels.pictures import picture
 from panels.unit_table import by_name, column_width, unit_table
 from services.briefing import Briefing
 from services.findings import ranking, standing
-from services.findings.verification import honesty_note
+from services.findings.verification import doubt_note, honesty_note
 
 _ALL_SHOWN = 20
 
@@ -55,7 +55,8 @@ def draw_key(briefing: Briefing) -> None:
     title = _("How 100 points are made up")
     bar = picture(score_key, standing.weight_rows(briefing), cards.look())
     cards.chart(title, bar, key="score_key", wide=True)
-    st.caption(" ".join((standing.weights_note(), honesty_note())))
+    notes = standing.weights_note(), honesty_note(), doubt_note(briefing.plan.rules)
+    st.caption(" ".join(notes))
 
 
 def _ranks(briefing: Briefing, group: str, subject: str) -> None:
@@ -65,7 +66,7 @@ def _ranks(briefing: Briefing, group: str, subject: str) -> None:
         with _room(len(units)):
             cards.chart(
                 ranking.group_title(units),
-                picture(score_bars, units, briefing.score_lines, cards.look(), subject),
+                picture(score_bars, units, briefing.score_lines, briefing.plan.rules, cards.look(), subject),
                 key=key,
                 wide=True,
                 on_select=_chosen(key, unit_words(briefing.plan)),

@@ -7,6 +7,7 @@ from charts.score_bars import score_bars
 from charts.slip_chart import slip_chart
 from charts.text_room import text_room
 from charts.theme import Look
+from domain.rules import Rules
 
 LINES = pd.DataFrame({"unit_id": ["A"], "component": ["tasks"], "points": [30.0]})
 
@@ -34,7 +35,7 @@ def test_score_bars_leave_room_for_marks_only_where_there_are_any(state: str, si
             "carried_count": [0],
         }
     )
-    assert f"width - {side}" in str(score_bars(units, LINES, Look()).to_dict())
+    assert f"width - {side}" in str(score_bars(units, LINES, Rules(), Look()).to_dict())
 
 
 def test_slips_of_a_project_with_nothing_done_yet_are_drawn() -> None:

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.light import Light
 from domain.rules import Rules
 from metrics.adjustments import adjustments
 from metrics.rating import GRADES, rating, votes
-from metrics.verification import coverage, honesty, verification
+from metrics.verification import coverage, doubt, honesty, verification
 
 RULES = Rules()
 
@@ -16,6 +17,21 @@ RULES = Rules()
 def ballots(*rows: tuple[int, int, int, int, int], **columns: list[str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(GRADES))
     return frame.assign(peers="street", **columns)
+
+
+@pytest.mark.parametrize(
+    ("gap", "light"),
+    [
+        (float("nan"), None),
+        (-8.0, None),
+        (5.0, None),
+        (5.1, Light.BEHIND),
+        (20.0, Light.BEHIND),
+        (20.1, Light.CRITICAL),
+    ],
+)
+def test_reports_far_above_what_was_found_are_in_doubt(gap: float, light: Light | None) -> None:
+    assert doubt(gap, RULES) is light
 
 
 def test_votes_weigh_100_80_60_30_0() -> None:

@@ -206,7 +206,7 @@ def test_the_honesty_gap_stands_beside_every_unit_however_units_are_shown(
 def _honesty_rows(told: Briefing) -> list[tuple[str, str]]:
     """Unit and honesty gap as the chart of the ranking writes them."""
     streets = told.units.loc[told.units["group"] == "street"]
-    table = table_of(score_bars(streets, told.score_lines, Look()))
+    table = table_of(score_bars(streets, told.score_lines, told.plan.rules, Look()))
     assert table is not None
     at = table.heads.index("核验偏差")
     return [(row[0].split()[-1], row[at]) for row in table.rows]

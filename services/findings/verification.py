@@ -3,7 +3,9 @@
 import pandas as pd
 
 from domain import figures
+from domain.light import Light
 from domain.oversight import Field
+from domain.rules import Rules
 from domain.unit_group import UnitGroup
 from locales import _
 from services.briefing import Briefing
@@ -61,6 +63,17 @@ def quarter_words(quarter: str) -> str:
 def honesty_note() -> str:
     """What the honesty gap beside a rank is."""
     return _("Honesty gap: points reported above verified, the mean of the year's checks; — = never checked.")
+
+
+def doubt_note(rules: Rules) -> str:
+    """What the signs before a honesty gap say."""
+    return _(
+        "{behind} above {low:g} points, {critical} above {high:g} points: the reports are in doubt.",
+        behind=Light.BEHIND.shape,
+        low=rules.award_claimed,
+        critical=Light.CRITICAL.shape,
+        high=rules.talk_claimed,
+    )
 
 
 def pairs_title(rows: pd.DataFrame) -> str:
