@@ -30,10 +30,13 @@ KEYS = ("circular", "deck", "data", "unit")
     type=click.Path(file_okay=False, path_type=Path),
     help=N_("The folder to write it to."),
 )
+@option("--meeting", help=N_("Name of a prepared meeting: its slides in its order, with what it decided."))
 @option("--live", is_flag=True, help=N_("As the store stands now, though the period is published."))
 @option("--pdf", "as_pdf", is_flag=True, help=N_("A PDF beside it, by LibreOffice."))
 @language
-def report_command(key: str, period: str, unit_id: str | None, out: Path, live: bool, as_pdf: bool) -> None:
+def report_command(
+    key: str, period: str, unit_id: str | None, out: Path, meeting: str | None, live: bool, as_pdf: bool
+) -> None:
     """The published figures where there are some; an unknown code or a missing LibreOffice is wrong usage: exit 2."""
     from accounts.actor import TERMINAL
     from reports.papers import make
@@ -42,7 +45,8 @@ def report_command(key: str, period: str, unit_id: str | None, out: Path, live: 
     briefing = _briefing(period, live=live)
     if key == "unit" and briefing.plan.unit(unit_id or "") is None:
         raise click.UsageError(_("The plan has no unit {unit}.", unit=unit_id or ""))
-    made = make(key, briefing, actor=TERMINAL, unit_id=unit_id)
+    facts = _facts(briefing, meeting)
+    made = make(key, briefing, actor=TERMINAL, unit_id=unit_id, facts=facts)
     out.mkdir(parents=True, exist_ok=True)
     files = {made.file_name: made.content}
     try:
@@ -53,6 +57,17 @@ def report_command(key: str, period: str, unit_id: str | None, out: Path, live: 
     for name, content in files.items():
         (out / name).write_bytes(content)
         click.echo(_("Written: {path}", path=out / name))
+
+
+def _facts(briefing: Any, meeting: str | None) -> Any:
+    """What documents say beside the figures; an unknown meeting is wrong usage."""
+    from services.demo import choose_store
+    from services.paper_facts import paper_facts
+
+    try:
+        return paper_facts(opened(choose_store).engine, briefing, now=datetime.now(UTC), meeting=meeting)
+    except LookupError as unknown:
+        raise click.UsageError(_("No meeting {name} is prepared for this period.", name=meeting)) from unknown
 
 
 def _briefing(period: str, *, live: bool) -> Any:

@@ -13,8 +13,7 @@ from domain.plan import Plan
 from panels import reads, session
 from panels.filters import Filters
 from services.briefing import Briefing
-from services.decision_ledger import judged_on
-from services.letter_ledger import letters_on, of_unit, settled_keys
+from services.letter_ledger import judged_letters_on, letters_on, of_unit, settled_keys
 from services.letter_proposals import Proposed, idle, proposed
 from store.letters import fetch_letters, fetch_steps
 from store.oversight import fetch_oversight
@@ -64,11 +63,8 @@ def sight(plan: Plan) -> Letters:
 
 
 def _judged(plan: Plan, letters: pd.DataFrame, whole: Briefing | None) -> date:
-    """Today while the plan's year runs, else the newest day that letters or the period speak of."""
-    days = [*letters["issued_on"], *(pd.Timestamp(one.on) for steps in letters["steps"] for one in steps)]
-    spoken = pd.DataFrame({"assigned_on": days, "done_on": pd.NaT}).astype("datetime64[us]")
     today = reads.now().astimezone(SHANGHAI).date()
-    return judged_on(plan, spoken, as_of=whole.as_of if whole else None, today=today)
+    return judged_letters_on(plan, letters, as_of=whole.as_of if whole else None, today=today)
 
 
 def _proposed(

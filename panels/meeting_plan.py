@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from locales import _
-from panels import cards, meeting_reads, reads, session
+from panels import cards, links, meeting_reads, reads, session
 from panels.desk_outcome import attempt, draw_outcome, typed
 from panels.filters import settle
+from panels.paper_shelf import MEETING_KEY
 from services.meeting_desk import LONGEST, SHORTEST, meeting_for, meetings_of, prepare_meeting
 from services.slides.deck import KEYS, slide_word
 from store.meetings import Meeting
@@ -161,3 +162,11 @@ def _draw_ways(period: str, name: str, known: tuple[Meeting, ...]) -> None:
             asked | {"period": period, "meeting": name, "embed": "true", "embed_options": theme}
         )
         st.link_button(words, f"/meeting?{query}", icon=icon, width="stretch")
+    links.link(
+        _("The slides as a file (.pptx)"),
+        "papers",
+        key="meeting_paper",
+        icon=":material/slideshow:",
+        period=period,
+        **{MEETING_KEY: name},
+    )

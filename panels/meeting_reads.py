@@ -13,10 +13,8 @@ from locales import _, language
 from panels import reads, session
 from panels.filters import Filters
 from services.briefing import Briefing
-from services.decision_ledger import decisions_on
-from services.meeting_desk import meeting_for, meetings_of
+from services.meeting_desk import decided_of, meeting_for, meetings_of
 from services.publishing import fetch_published
-from services.slides.decisions import of_meeting
 from store.meetings import Meeting
 from store.oversight import fetch_oversight
 from store.queries import fetch_revision
@@ -104,8 +102,7 @@ def taken(meeting: Meeting) -> pd.DataFrame:
     plan, engine = reads.plan(), session.store().engine
     stored = _decisions(engine, str(engine.url), fetch_revision(engine))
     labels = {} if plan is None else {unit.unit_id: unit.label for unit in plan.units}
-    rows = decisions_on(stored, labels, max(today(), meeting.held_on))
-    return of_meeting(rows, meeting.name, pd.Timestamp(meeting.held_on))
+    return decided_of(stored, meeting, labels, today=today())
 
 
 def _asked() -> Snapshot | None:

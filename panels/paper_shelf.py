@@ -7,12 +7,15 @@ import streamlit as st
 from accounts.roles import Forbidden
 from domain import figures
 from locales import _, language
-from panels import session
+from panels import reads, session
+from panels.filters import settle
 from reports.papers import PAPERS, Made, Paper, make
 from services.briefing import Briefing
+from services.meeting_desk import meetings_of
+from services.paper_facts import paper_facts
 from services.papers import check_can_take
 
-_KEPT = "_paper_made"
+_KEPT, MEETING_KEY = "_paper_made", "paper_meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +56,31 @@ def _draw_card(paper: Paper, briefing: Briefing, unit_id: str | None) -> None:
     if paper.of_unit and unit_id is None:
         st.caption(_("Choose a unit on top of the page."))
         return
+    meeting = _choose_meeting(briefing) if paper.of_meeting else None
     if st.button(_("Make"), key=f"make_{paper.key}", icon=":material/description:", width="stretch"):
-        _make(paper, briefing, unit_id)
+        _make(paper, briefing, unit_id, meeting)
 
 
-def _make(paper: Paper, briefing: Briefing, unit_id: str | None) -> None:
+def _choose_meeting(briefing: Briefing) -> str | None:
+    """Which prepared meeting's slides; the one saved last first, as meeting mode has it; None = all of them."""
+    names = [one.name for one in meetings_of(session.store().engine, briefing.period.code)]
+    if not names:
+        return None
+    options = [*names, _("All slides")]
+    settle(MEETING_KEY, options)
+    chosen = st.selectbox(_("Slides of the meeting"), options, key=MEETING_KEY)
+    return None if chosen == options[-1] else str(chosen)
+
+
+def _make(paper: Paper, briefing: Briefing, unit_id: str | None, meeting: str | None) -> None:
     bar = st.progress(0.0, text=_("Making …"))
 
     def tell(share: float) -> None:
         bar.progress(min(share, 1.0), text=_("Making … {share:.0%}", share=share))
 
-    made = make(paper.key, briefing, actor=session.actor(), unit_id=unit_id, tell=tell)
+    actor = session.actor()
+    facts = paper_facts(session.store().engine, briefing, now=reads.now(), meeting=meeting)
+    made = make(paper.key, briefing, actor=actor, unit_id=unit_id, facts=facts, tell=tell)
     bar.empty()
     st.session_state[_KEPT] = Kept(made=made, made_of=_made_of(briefing, unit_id))
 

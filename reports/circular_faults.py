@@ -32,7 +32,7 @@ def faults(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 def numbered(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The parts with their headings counted as official documents do: （一）, （二）, （三） …"""
-    numerals = _("1 2 3 4 5 6 7 8 9 10").split()
+    numerals = _("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15").split()
     for numeral, (title, text) in zip(numerals, parts, strict=False):
         yield _("({number}) {title}", number=numeral, title=title), text
 

@@ -34,18 +34,21 @@ def deck_file(
     *,
     keys: Sequence[str] = KEYS,
     taken: pd.DataFrame | None = None,
+    name: str = "",
 ) -> bytes:
     """The deck as the bytes of a .pptx.
 
     keys: of the slides, in order; taken: this meeting's decisions, as frame ``decisions``; without them their slide
-    is left out. tell: hears how much is made [0–1].
+    is left out; name: of the meeting. tell: hears how much is made [0–1].
     """
     chosen = [key for key in keys if key != DECISIONS or taken is not None]
     slides = deck(briefing, chosen, taken=taken)
     made: Presentation = pptx.Presentation()
     made.slide_width, made.slide_height = WIDTH, HEIGHT
     name_theme_fonts(made)
-    made.core_properties.title = _("Meeting slides {period}", period=briefing.period.label)
+    made.core_properties.title = " ".join(
+        part for part in (_("Meeting slides {period}", period=briefing.period.label), name) if part
+    )
     made.core_properties.author = ""
     for number, slide in enumerate(slides, 1):
         page = made.slides.add_slide(made.slide_layouts[_TITLE_ONLY])

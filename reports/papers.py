@@ -12,22 +12,34 @@ from reports.deck import deck_file
 from reports.progress import Tell, silent
 from reports.unit_pack import unit_pack
 from services.briefing import Briefing
+from services.paper_facts import PaperFacts
 from services.papers import check_can_take
 from services.unit_sheet import unit_row
+from store.meetings import Meeting
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_NOT_IN_NAMES = '/\\:*?"<>|'
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be made: of which figures, of which unit (None = the district), and whether by the unit itself."""
+    """What is to be made: of which figures, of which unit (None = the district), and whether by the unit itself.
+
+    facts: what documents say beside the figures; None = nobody looked it up.
+    """
 
     briefing: Briefing
     unit_id: str | None
     is_own: bool
     tell: Tell
+    facts: PaperFacts | None = None
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """Whose slides are wanted; None = all."""
+        return None if self.facts is None else self.facts.meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +58,7 @@ class Paper:
     name: str
     make: Callable[[Order], bytes]
     of_unit: bool = False
+    of_meeting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +93,8 @@ PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
         extension="pptx",
         mime=PPTX,
         name=N_("Meeting slides {period}"),
-        make=lambda order: deck_file(order.briefing, order.tell),
+        make=lambda order: _deck(order),
+        of_meeting=True,
     ),
     Paper(
         key="data",
@@ -105,7 +119,7 @@ PAPERS: tuple[Paper, ...] = (  # a new document is one entry here and its file
         mime=DOCX,
         name=N_("{unit} report on duties {period}"),
         make=lambda order: unit_pack(
-            order.briefing, str(order.unit_id), is_own=order.is_own, tell=order.tell
+            order.briefing, str(order.unit_id), facts=order.facts, is_own=order.is_own, tell=order.tell
         ),
         of_unit=True,
     ),
@@ -119,11 +133,13 @@ def make(
     *,
     actor: Actor,
     unit_id: str | None = None,
+    facts: PaperFacts | None = None,
     tell: Tell = silent,
 ) -> Made:
     """The document of this key; Forbidden where it is not for this person, KeyError for an unknown key or unit.
 
-    unit_id: whose, where it is a unit's document; else it is not looked at.
+    unit_id: whose, where it is a unit's document; else it is not looked at. facts: letters for a unit's document,
+    the meeting for the slides.
     """
     paper = BY_KEY[key]
     whose = unit_id if paper.of_unit else None
@@ -131,14 +147,27 @@ def make(
         unit_row(briefing, str(unit_id))
     check_can_take(actor, briefing, whose)
     is_own = actor.role is Role.UNIT
-    content = paper.make(Order(briefing=briefing, unit_id=whose, is_own=is_own, tell=tell))
+    order = Order(briefing=briefing, unit_id=whose, is_own=is_own, tell=tell, facts=facts)
+    content = paper.make(order)
     tell(1.0)
-    return Made(paper=paper, file_name=file_name(paper, briefing, whose), content=content)
+    meeting = order.meeting if paper.of_meeting else None
+    return Made(paper=paper, file_name=file_name(paper, briefing, whose, meeting), content=content)
 
 
-def file_name(paper: Paper, briefing: Briefing, unit_id: str | None) -> str:
-    """The file's name: what it is, of which period (and unit), which version."""
+def _deck(order: Order) -> bytes:
+    """All slides, or those of the meeting in its order with what it decided."""
+    meeting, facts = order.meeting, order.facts
+    if meeting is None or facts is None:
+        return deck_file(order.briefing, order.tell)
+    return deck_file(order.briefing, order.tell, keys=meeting.slides, taken=facts.taken, name=meeting.name)
+
+
+def file_name(paper: Paper, briefing: Briefing, unit_id: str | None, meeting: Meeting | None = None) -> str:
+    """The file's name: what it is, of which period (and unit or meeting), which version."""
     unit = briefing.plan.unit(unit_id) if unit_id is not None else None
     words = _(paper.name).format(period=briefing.period.label, unit=unit.label if unit else "")
+    words = words if meeting is None else f"{words} {meeting.name}"
     version = _("live") if briefing.frozen is None else f"v{briefing.frozen.version}"
-    return f"{words} {version}.{paper.extension}".replace("/", "-")
+    return "".join(
+        "-" if letter in _NOT_IN_NAMES else letter for letter in f"{words} {version}.{paper.extension}"
+    )

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from domain.letters import LetterKind, LetterState
+from domain.plan import Plan
+from services.decision_ledger import judged_on
 from store.frames import DATA, DAY, FLAG, NUMBER, TEXT, WHOLE, typed_frame
 
 _DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?: (?P<words>.*))?", re.DOTALL)
@@ -61,6 +63,16 @@ def letters_on(
     order = frame.assign(shut=~frame["is_open"], newest=-frame["letter_id"])
     order = order.sort_values(["shut", "days_over", "due_on", "newest"], ascending=[True, False, True, True])
     return order[list(STANDING_TYPES)].reset_index(drop=True)
+
+
+def judged_letters_on(plan: Plan, letters: pd.DataFrame, *, as_of: date | None, today: date) -> date:
+    """The day on which letters are judged: today while the plan's year runs, else the newest day they speak of.
+
+    letters: ``letters_on`` of any day; as_of: the shown period's last day, which is spoken of too.
+    """
+    days = [*letters["issued_on"], *(pd.Timestamp(one.on) for steps in letters["steps"] for one in steps)]
+    spoken = pd.DataFrame({"assigned_on": days, "done_on": pd.NaT}).astype("datetime64[us]")
+    return judged_on(plan, spoken, as_of=as_of, today=today)
 
 
 def settled_keys(steps: pd.DataFrame) -> frozenset[str]:

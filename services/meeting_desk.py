@@ -1,18 +1,22 @@
 """What the office does with meetings: choose and order the slides of one, and have them kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+import pandas as pd
 from sqlalchemy import Engine
 
 from accounts.actor import Actor
 from accounts.roles import Action
 from locales import _
+from services.decision_ledger import decisions_on
 from services.intake import NotStored
+from services.slides.decisions import of_meeting
 from services.slides.deck import KEYS
 from services.trail import entry_of
 from store.meetings import Meeting, add_meeting, fetch_meetings
+from store.oversight import fetch_oversight
 
 SECONDS, SHORTEST, LONGEST = 20, 5, 600
 _NAME = 60
@@ -64,3 +68,16 @@ def meeting_for(kept: Sequence[Meeting], period: str, name: str | None, today: d
         slides=KEYS,
         seconds=SECONDS,
     )
+
+
+def decided_at(engine: Engine, meeting: Meeting, labels: Mapping[str, str], *, today: date) -> pd.DataFrame:
+    """What this very meeting decided, in the order of entry, as frame ``decisions`` on this day."""
+    return decided_of(fetch_oversight(engine)["decisions"], meeting, labels, today=today)
+
+
+def decided_of(
+    decisions: pd.DataFrame, meeting: Meeting, labels: Mapping[str, str], *, today: date
+) -> pd.DataFrame:
+    """As ``decided_at``, of decisions as stored."""
+    rows = decisions_on(decisions, labels, max(today, meeting.held_on))
+    return of_meeting(rows, meeting.name, pd.Timestamp(meeting.held_on))

@@ -1,5 +1,7 @@
 """What the page of letters says: what is proposed, what is open and how late, what the office left alone."""
 
+from datetime import date
+
 import pandas as pd
 
 from domain import figures
@@ -96,8 +98,22 @@ def state_colour(state: str, days_over: float) -> str:
     return {LetterState.CHECKED.value: "green", LetterState.CLOSED.value: "blue"}.get(state, "gray")
 
 
-def step_words(step: Taken) -> str:
-    """One step of a letter on a line."""
+def unit_words(letters: pd.DataFrame, day: date) -> str:
+    """What a unit was sent up to its own report, as it stands on a day."""
+    return _(
+        "Letters received: {count}; {open} ({day}).",
+        count=len(letters),
+        open=_open_words(letters),
+        day=figures.day(pd.Timestamp(day)),
+    )
+
+
+def step_words(step: Taken, *, with_whom: bool = True) -> str:
+    """One step of a letter on a line. with_whom: who entered it too."""
     deed = _("Sent out") if step.state is LetterState.ISSUED else step.state.word
-    words = _("{day} {state} ({by})", day=figures.day(step.on), state=deed, by=step.by)
+    words = (
+        _("{day} {state} ({by})", day=figures.day(step.on), state=deed, by=step.by)
+        if with_whom
+        else f"{figures.day(step.on)} {deed}"
+    )
     return f"{words}{_(': ')}{step.words}" if step.words else words
