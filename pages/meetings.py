@@ -10,13 +10,13 @@ from panels.meeting_plan import draw_plan, kept
 
 def render() -> None:
     """Draw the page."""
-    period = meeting_reads.period()
-    if reads.plan() is None or period is None:
+    period, plan = meeting_reads.period(), reads.plan()
+    if plan is None or period is None:
         draw_absence()
         return
     known = kept(period)
     cards.page_head(_("Prepare meetings"), _finding(period, len(known)))
-    draw_plan(period, known)
+    draw_plan(period, known, plan.rules)
     st.divider()
     st.caption(
         _(

@@ -4,13 +4,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from domain.rules import Rules
 from locales import _
 from panels import cards, links, meeting_reads, reads, session
 from panels.desk_outcome import attempt, draw_outcome, typed
 from panels.filters import settle
 from panels.paper_shelf import MEETING_KEY
 from services.meeting_desk import LONGEST, SHORTEST, meeting_for, meetings_of, prepare_meeting
-from services.slides.deck import KEYS, slide_word
+from services.slides.deck import keys_shown, slide_word
 from store.meetings import Meeting
 
 _CHOSEN, _NAME, _HELD, _SECONDS = "meeting_chosen", "meeting_name", "meeting_held", "meeting_seconds"
@@ -23,14 +24,15 @@ def kept(period: str) -> tuple[Meeting, ...]:
     return meetings_of(session.store().engine, period)
 
 
-def draw_plan(period: str, known: tuple[Meeting, ...]) -> None:
-    """Draw the form. known: ``kept``."""
+def draw_plan(period: str, known: tuple[Meeting, ...], rules: Rules) -> None:
+    """Draw the form. known: ``kept``; rules: of the plan, which say whether there is a ranking to show."""
+    shown = keys_shown(rules)
     draw_outcome()
     chosen = _choose(known)
-    _fill(meeting_for(known, period, chosen, meeting_reads.today()), period, chosen)
+    _fill(meeting_for(known, period, chosen, meeting_reads.today()), period, chosen, shown)
     left, right = st.columns([5, 4], gap="large")
     with left:
-        _draw_slides()
+        _draw_slides(shown)
     with right, st.container(border=True, key="meeting_form"):
         st.text_input(_("Name of the meeting"), key=_NAME, max_chars=60)
         st.date_input(_("Held on"), key=_HELD)
@@ -57,7 +59,7 @@ def _choose(known: tuple[Meeting, ...]) -> str | None:
     return None if chosen in (None, names[-1]) else str(chosen)
 
 
-def _fill(meeting: Meeting, period: str, chosen: str | None) -> None:
+def _fill(meeting: Meeting, period: str, chosen: str | None, shown: tuple[str, ...]) -> None:
     """Put a meeting into the form, once for each choice."""
     at = (period, chosen, meeting.saved_at)
     if st.session_state.get(_OF) == at:
@@ -67,12 +69,12 @@ def _fill(meeting: Meeting, period: str, chosen: str | None) -> None:
     st.session_state[_NAME] = "" if is_new else meeting.name
     st.session_state[_HELD] = meeting_reads.today() if is_new else meeting.held_on
     st.session_state[_SECONDS] = meeting.seconds
-    st.session_state[_SLIDES] = list(meeting.slides)
+    st.session_state[_SLIDES] = [key for key in meeting.slides if key in shown]
 
 
-def _draw_slides() -> None:
+def _draw_slides(shown: tuple[str, ...]) -> None:
     """The slides in their order, each with its buttons; below them those that are left out."""
-    order: list[str] = [key for key in st.session_state[_SLIDES] if key in KEYS]
+    order: list[str] = st.session_state[_SLIDES]
     cards.part_title(_("{count} slides, in this order", count=len(order)))
     with st.container(gap="xxsmall"):
         for place, key in enumerate(order):
@@ -90,7 +92,7 @@ def _draw_slides() -> None:
                 on_click=_leave_out,
                 args=(key,),
             )
-    rest = [key for key in KEYS if key not in order]
+    rest = [key for key in shown if key not in order]
     if rest:
         cards.nothing(_("Left out; a click adds one at the end:"))
         with st.container(horizontal=True, gap="small"):

@@ -4,14 +4,21 @@
   window.boardSession = true;
   const EVERY_MS = 15000;
   let asking = false;
+  // The page that was left. "/" is nobody's page: Streamlit goes there by itself when the sign-in has ended.
+  let left = location.pathname + location.search;
+  const note = () => { if (location.pathname !== "/") left = location.pathname + location.search; };
+  for (const name of ["pushState", "replaceState"]) {
+    const own = history[name];
+    history[name] = function (...given) { own.apply(this, given); note(); };
+  }
+  addEventListener("popstate", note);
   const ask = async () => {
     if (asking) return;
     asking = true;
     try {
       const answer = await fetch("/whoami", { cache: "no-store", credentials: "same-origin" });
       if (answer.status === 401) {
-        const here = location.pathname + location.search;
-        location.replace("/sign-in?why=ended&next=" + encodeURIComponent(here));
+        location.replace("/sign-in?why=ended&next=" + encodeURIComponent(left));
       }
     } catch { /* the server can't be reached: Streamlit says so itself */ }
     asking = false;

@@ -92,10 +92,9 @@ def test_a_worker_that_hangs_is_replaced_and_its_file_told(pool: ReadingPool) ->
 
 def test_a_worker_that_eats_the_processor_is_stopped() -> None:
     with ReadingPool(1, Limits(cpu_seconds=0)) as pool:
-        for _attempt in range(
-            8
-        ):  # the system counts whole seconds: the first may fit into what is left of one
-            found = pool.check(heavy(), "大.xlsx", NO_PLAN)
+        content = heavy(15_000)
+        for _attempt in range(20):  # the system counts whole seconds: the first ones may fit into one
+            found = pool.check(content, "大.xlsx", NO_PLAN)
             if found.verdict == "unreadable":
                 break
     assert codes(found) == ["reading_too_long"]

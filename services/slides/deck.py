@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
+from domain.rules import Display, Rules
 from domain.unit_group import UnitGroup
 from locales import N_, _
 from services.briefing import Briefing
@@ -49,7 +50,7 @@ _MADE: Mapping[
     "unit": _unit,
     "needs": needs.slide,
 }
-DECISIONS = "decisions"
+DECISIONS, _RANKING = "decisions", "ranking_"
 KEYS = (*_MADE, DECISIONS)
 _WORDS: Mapping[str, str] = {
     "standing": N_("Where we stand"),
@@ -66,6 +67,12 @@ _WORDS: Mapping[str, str] = {
     "needs": N_("What units need"),
     DECISIONS: N_("Decisions of this meeting"),
 }
+
+
+def keys_shown(rules: Rules) -> tuple[str, ...]:
+    """The slides that a meeting may have: none of a ranking where the rules show no ranking."""
+    is_ranked = rules.display is not Display.NONE
+    return tuple(key for key in KEYS if is_ranked or not key.startswith(_RANKING))
 
 
 def slide_word(key: str) -> str:
