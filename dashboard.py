@@ -116,7 +116,7 @@ def _nothing() -> None:
 
 def main() -> None:
     """One run of the script: who looks, what they may see, what they chose, and the page."""
-    st.set_page_config(page_title="五型看板", page_icon="static/icon.png", layout="wide")
+    st.set_page_config(page_title=_("Five-Type Board"), page_icon="static/icon.png", layout="wide")
     draw_style()
     try:
         _draw_board()
@@ -131,7 +131,7 @@ def _draw_board() -> None:
     store = session.store()
     sections = menu(session.viewer().role)
     pages = {name: page for section in sections.values() for name, page in section.items()}
-    front = st.Page(_nothing, title="五型看板", default=True, visibility="hidden")
+    front = st.Page(_nothing, title=_("Five-Type Board"), default=True, visibility="hidden")
     drawn = {section: list(named.values()) for section, named in sections.items()}
     page = st.navigation({**drawn, "": [front, *drawn.get("", [])]}, position="top")
     links.register(pages)

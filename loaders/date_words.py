@@ -28,6 +28,8 @@ _NUMERALS = {
 _YEAR_NUMERAL = re.compile(r"([零〇○一二三四五六七八九]{4})(?=年)")
 _MONTH_NUMERAL = re.compile(r"(?<![零〇一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=月)")
 _DAY_NUMERAL = re.compile(r"(?<=月)([一二三]?)(十?)([一二三四五六七八九]?)(?=[日号])")
+_BEFORE, _MIDDLE, _FIRST_HALF = "前", "中", "上"
+_BARE_BEFORE = frozenset((_BEFORE, "以前", "之前", "份前"))
 _OPEN = frozenset(("待定", "未定", "另行确定", "另行通知", "视情况而定", "根据上级安排", "不定期"))
 
 
@@ -56,10 +58,10 @@ def month_part(year: int, month: int, words: str) -> tuple[End, ...] | None:
     if words not in _PARTS:
         return None
     last = end_of_month(year, month)
-    if words in ("前", "以前", "之前", "份前"):
+    if words in _BARE_BEFORE:
         return (date(year, month, 1) - timedelta(days=1), last)
     if _PARTS[words] == 0:
-        limit = 20 if words.startswith("中") else 10
+        limit = 20 if words.startswith(_MIDDLE) else 10
         return (date(year, month, limit - 10) if limit == 20 else date(year, month, 1) - timedelta(days=1),
                 date(year, month, limit))  # fmt: skip
     return (min(last, date(year, month, min(_PARTS[words], last.day))),)
@@ -100,10 +102,10 @@ def _spans(rest: str, dated: bool) -> tuple[int, ...] | None:
         return (12,)
     half = _HALVES.fullmatch(rest)
     if half:
-        last = 6 if half[1] == "上" else 12
-        return (last - 6, last) if half[2] == "前" else (last,)
+        last = 6 if half[1] == _FIRST_HALF else 12
+        return (last - 6, last) if half[2] == _BEFORE else (last,)
     quarter = _QUARTER.fullmatch(rest)
     if quarter:
         last = 3 * (int(quarter[3]) if quarter[3] else _QUARTERS.get(quarter[1]) or int(quarter[1]))
-        return (last - 3, last) if quarter[2] == "前" else (last,)
+        return (last - 3, last) if quarter[2] == _BEFORE else (last,)
     return None

@@ -10,6 +10,7 @@ _MONTHS = r"^(?:截至|截止|截|到|至)?(?:20\d\d年)?(?:(?:\d{1,2}[-~至])?\
 _WHEN = re.compile(_MONTHS + r"(?:本期|本月|本周|当月|当期|累计|目前|当前|至今)?(?:止|末|底)?|\(?\d+\)?[.、]")
 _SPAN = re.compile(_MONTHS + r"(?:本期|本月|本周|当月|当期|目前|当前|至今)?(?:止|末|底)?")
 _TIMELY = frozenset("截到2本当累目至1(0 3456789")
+_KINDS = ("数值", "文字")  # what a column says it holds
 _LAST = ("上期", "上月", "上次", "上周", "去年", "上年")
 _PARTICLES = re.compile(r"以及|[的及和与并、/,·;&+|]")
 _ALIKE = (("需要", "需"), ("下一步", "下步"), ("下一阶段", "下阶段"), ("下一期", "下期"))
@@ -45,7 +46,7 @@ def akin(spec: Spec, title: str) -> str:
 def _mark(title: str) -> str:
     """% or a word in a header's brackets that tells what kind of column it is; "" for other units."""
     unit = header_unit(title)
-    return "%" if unit in PERCENT_UNITS else unit if unit in ("数值", "文字") else ""
+    return "%" if unit in PERCENT_UNITS else unit if unit in _KINDS else ""
 
 
 @lru_cache(maxsize=5_000)

@@ -22,6 +22,9 @@ _ALTERNATIVES = "|".join(sorted(_FIELDS, key=len, reverse=True))
 _INLINE = re.compile(
     rf"(?:^|(?<=[\s\n,，;；)）。|])|(?<=\d)|(?<=[\u4e00-\u9fff]))({_ALTERNATIVES})\s*(?:[(（][^)）]*[)）])?\s*[:：]"
 )
+_ANYBODYS = frozenset(("单位", "单位名称"))  # on a cover either may head anything
+_OF_MEASURE = "单位"  # heads a unit of measure as often as an office
+_LISTED = re.compile(r"[、,/及和]")
 _COVER_ROWS = 30
 _LONGEST_LABEL = 80  # characters, with the spaces that labels are spread by
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签章|签名|加盖公章)\)")
@@ -74,7 +77,7 @@ def read_cover(sheet: Sheet) -> Labels:
     sure = {
         name: label
         for name, label in found.items()
-        if name in ("unit", "period") and label.label not in ("单位", "单位名称")
+        if name in ("unit", "period") and label.label not in _ANYBODYS
     }
     return Labels(sure)
 
@@ -106,8 +109,8 @@ def _read(
 def _keep(labels: Labels, name: str, label: Label) -> None:
     if (
         name == "unit"
-        and label.label == "单位"
-        and _MEASURES.issuperset(re.split(r"[、,/及和]", folded(raw(label.cell))))
+        and label.label == _OF_MEASURE
+        and _MEASURES.issuperset(_LISTED.split(folded(raw(label.cell))))
     ):
         name = "measure"
     if name and label.cell.value not in (None, ""):

@@ -40,6 +40,6 @@ def _mark_cell(cell: Cell, problems: Sequence[Problem]) -> None:
     worst = min((problem.severity for problem in problems), key=list(Severity).index)
     cell.fill = PatternFill("solid", fgColor=FILLS[worst])
     text = "\n".join(f"{_(WORDS[problem.severity])} {problem.message}" for problem in problems)
-    comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", text), _("Five-type board"))
+    comment = Comment(ILLEGAL_CHARACTERS_RE.sub("", text), _("Five-Type Board"))
     comment.width, comment.height = 320, 40 + 22 * (1 + len(text) // 22)
     cell.comment = comment

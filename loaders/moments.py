@@ -13,6 +13,7 @@ from loaders.text import clean, folded
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LAST_MINUTE = time(23, 59)
+_AFTER_NOON = frozenset(("下午", "晚上"))
 _CLOCK = re.compile(
     r"(.*?\D?)(?:t)?(上午|下午|晚上)?(\d{1,2})(?:[:：时点](\d{1,2})?)(?:分)?(?::\d{2})?(?:前|之前|以前|止)?"
 )
@@ -50,7 +51,7 @@ def _of_text(value: str, facts: Facts) -> datetime | Doubt:
     found = _CLOCK.fullmatch(folded(clock if day_text else text))
     if found is None:
         return _combined(text, LAST_MINUTE, facts)
-    hour = int(found[3]) + (12 if found[2] in ("下午", "晚上") and int(found[3]) < 12 else 0)
+    hour = int(found[3]) + (12 if found[2] in _AFTER_NOON and int(found[3]) < 12 else 0)
     minute = int(found[4] or 0)
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return Doubt("deadline_unreadable")

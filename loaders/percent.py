@@ -19,6 +19,7 @@ _DIGITS = {word: number for number, word in enumerate("一二三四五六七八�
 _WHOLE = re.compile(r"(?:100%)?(?:已|均已|全部|已全部|全面|任务)?(?:完成|完工|办结|竣工|落实到位|完成任务)")
 _NONE = re.compile(r"(?:暂未|尚未|未|还未|没有|暂无)(?:启动|开展|开始|开工|动工|实施|进展)")
 _HUNDREDTHS = re.compile(r"百分之(\d+(?:\.\d+)?)")
+_HUNDRED = "百分之百"
 _SPELLED = re.compile(r"百分之([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
 
 
@@ -92,7 +93,7 @@ def _text(text: str, facts: Facts) -> float | Doubt:
         return _within(round(float(found[1]) / 100, 12))
     if _PLAIN.fullmatch(text):
         return _bare(float(text), facts)
-    if text == "百分之百":
+    if text == _HUNDRED:
         return 1.0
     found = _HUNDREDTHS.fullmatch(text)
     if found:

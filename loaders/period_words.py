@@ -15,6 +15,9 @@ _MONTH = re.compile(r"(20\d\d)(?:年度?|[-./])(\d{1,2})(?:月份?)?(?!\d)")
 _DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月]\d{1,2}日?")
 _TIGHT = re.compile(r"(20\d\d)(\d\d)")
 _WEEK = re.compile(r"(20\d\d)(?:年度?)?(?:-?w|[-./]?第?)(\d{1,2})周?")
+_WEEK_WITHIN = re.compile(r"(20\d\d)(?:年|-)?(?:w|第)(\d{1,2})")
+_WEEK_SIGNS = ("w", "周")
+_DAYS = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日(?:-|至|~|到)(?:20\d\d年)?(\d{1,2})月\d{1,2}日")
 _QUARTER = re.compile(r"(20\d\d)(?:年度?)?(?:-?q([1-4])|第?([一二三四1-4])季度?)")
 _LOOSE = re.compile(r"(20\d\d)年(?:度)?(\d{1,2})月")
 _YEARLESS = re.compile(r"(?:第?(\d{1,2})周|(\d{1,2})月份?)(?:度|份)?")
@@ -50,10 +53,7 @@ def period_within(text: str) -> str | None:
     """The one month or week that a longer text (a title, a file name) speaks of; None for none or two."""
     plain = folded(text)
     months = {_code(found[1], "", int(found[2])) for found in _MONTH.finditer(plain)}
-    weeks = {
-        _code(found[1], "W", int(found[2]))
-        for found in re.finditer(r"(20\d\d)(?:年|-)?(?:w|第)(\d{1,2})", plain)
-    }
+    weeks = {_code(found[1], "W", int(found[2])) for found in _WEEK_WITHIN.finditer(plain)}
     tight = {
         _code(found[1], "", int(found[2])) for found in re.finditer(r"(?<!\d)(20\d\d)(\d\d)(?!\d)", plain)
     }
@@ -77,9 +77,7 @@ def _month(plain: str) -> str | None:
     found = _MONTH.fullmatch(plain) or _TIGHT.fullmatch(plain)
     if found is None and len(plain) < 30:
         months = {(one[1], one[2]) for one in _MONTH.finditer(plain)}
-        ends = re.fullmatch(
-            r"20\d\d年\d{1,2}月\d{1,2}日(?:-|至|~|到)(?:20\d\d年)?(\d{1,2})月\d{1,2}日", plain
-        )
+        ends = _DAYS.fullmatch(plain)
         if len(months) > 1 or (ends and len(months) == 1 and int(ends[1]) != int(next(iter(months))[1])):
             return None
         found = _LOOSE.match(plain)
@@ -88,7 +86,7 @@ def _month(plain: str) -> str | None:
 
 def _week(plain: str) -> str | None:
     found = _WEEK.fullmatch(plain)
-    marked = found is not None and any(sign in plain for sign in ("w", "周"))
+    marked = found is not None and any(sign in plain for sign in _WEEK_SIGNS)
     return _code(found[1], "W", int(found[2])) if found and marked else None
 
 

@@ -21,7 +21,7 @@ _SAME = {
 _FACTORS = {("亿元", "万元"): 1e4, ("万元", "亿元"): 1e-4, ("元", "万元"): 1e-4, ("元", "亿元"): 1e-8,
             ("万元", "元"): 1e4, ("亿元", "元"): 1e8}  # fmt: skip
 _CONVERTED = frozenset(unit for pair in _FACTORS for unit in pair)
-_PERCENT = "%"
+_PERCENT, _TEN_THOUSAND = "%", "万"
 
 
 def quantity(cell: Cell, facts: Facts) -> float | Doubt | None:
@@ -93,7 +93,7 @@ def _text(text: str, facts: Facts) -> float | Doubt:
 def _converted(number: float, unit: str, measure: str) -> Doubt:
     """Another unit than the plan's: asked, with the conversion offered where it is sure."""
     factor = _FACTORS.get((_measure(unit), _measure(measure)))
-    if factor is None and unit == "万" + measure:
+    if factor is None and unit == _TEN_THOUSAND + measure:
         factor = 1e4
     if unit in _COUNTERS and measure in _COUNTERS:
         factor = 1.0

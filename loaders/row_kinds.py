@@ -35,6 +35,7 @@ _BRACKETED = re.compile(r"[(].+[)]")
 _COLUMN_NUMBER = re.compile(r"[(]?(\d{1,2})[)]?")
 _DIGIT = re.compile("[0-9]")
 _STEMS = "甲乙丙丁戊己庚辛"
+_FIRST = ("1", "(1)", "甲")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _numbers_columns(filled: Filled) -> bool:
 
 
 def _is_first(value: Value) -> bool:
-    return value == 1 or (isinstance(value, str) and folded(value) in ("1", "(1)", "甲"))
+    return value == 1 or (isinstance(value, str) and folded(value) in _FIRST)
 
 
 def _column_number(sign: Value) -> float | None:

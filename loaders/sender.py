@@ -12,6 +12,7 @@ from loaders.identity import Label, Labels
 from loaders.layout import Layout
 from loaders.period_words import period_in, period_of, period_within
 from loaders.problems import Option
+from loaders.specs import form_words as form
 from loaders.text import clean, folded
 
 _CODE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,4}-?\d{1,4}(?![A-Z0-9])")
@@ -53,7 +54,7 @@ def unit_of(traces: Traces, context: Context, findings: Findings) -> str | None:
     _compare_units(label, traces, context, findings)
     if unit and context.unit_id and unit != context.unit_id:
         expected = context.plan.unit(context.unit_id) if context.plan else None
-        findings.add("wrong_unit", sheet=label.sheet if label else traces.main, cell=label.place if label else "", header="填报单位",
+        findings.add("wrong_unit", sheet=label.sheet if label else traces.main, cell=label.place if label else "", header=form.UNIT,
                      value=raw(label.cell) if label else unit,
                      found=unit, expected=expected.name if expected else context.unit_id)  # fmt: skip
     return unit
@@ -126,7 +127,7 @@ def period_in_file(traces: Traces, context: Context, findings: Findings) -> str 
     place: dict[str, Any] = {
         "sheet": label.sheet if label else traces.main,
         "cell": label.place if label else "",
-        "header": label.label if label else "期次",
+        "header": label.label if label else form.PERIOD,
     }
     value = raw(label.cell) if label else period
     if context.period and period != context.period:

@@ -24,6 +24,7 @@ _SILENT = re.compile(
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]")
 _BRACKETS = re.compile(r"\[[^\]]*\]?")  # colours, conditions, [$-804], [DBNum1]
 _DATE = re.compile(r"[ymdhsgb]|aaa|am/pm|a/p|上午/下午|e(?![+-])")
+_GENERAL_IN_CHINESE = "g/通用格式"
 _MONTH = re.compile(r"(?=[^m]*m)(?=[^ye]*[ye])[^dhsab]*")
 _PLACES = re.compile(r"[0#?@]")
 
@@ -35,7 +36,7 @@ def format_kind(code: str) -> str:
     brackets say nothing. The first section that is not empty decides.
     """
     for section in _BRACKETS.sub("", _ELAPSED.sub(r"\1", _SILENT.sub("", code.lower()))).split(";"):
-        if plain := section.replace("general", "").replace("g/通用格式", "").strip():
+        if plain := section.replace("general", "").replace(_GENERAL_IN_CHINESE, "").strip():
             return _section_kind(plain)
     return GENERAL if "general" in code.lower() or not code.strip() else NUMBER
 

@@ -5,6 +5,7 @@ from loaders.quantity import quantity
 from loaders.reader import Cell
 from loaders.text import folded, number_text
 
+_INVESTED_IN = "万元"
 _UNKNOWN = frozenset(("未定", "待定", "未确定", "待确定", "另定", "尚未确定"))
 
 
@@ -23,7 +24,7 @@ def amount(cell: Cell, facts: Facts) -> float | Doubt | None:
     """An investment in 万元; a sum in 亿元 is converted, and the result shown."""
     if isinstance(cell.value, str) and folded(cell.value) in _UNKNOWN:
         return Doubt("amount_unknown")
-    found = quantity(cell, Facts(facts.header, measure="万元"))
+    found = quantity(cell, Facts(facts.header, measure=_INVESTED_IN))
     if isinstance(found, Doubt) and found.code == "measure_differs" and len(found.options) > 1:
         value = found.options[0].value
         shown = number_text(value) if isinstance(value, float) else raw(cell)

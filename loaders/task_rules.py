@@ -15,11 +15,13 @@ from loaders.findings import Findings
 from loaders.names import nearest
 from loaders.problems import CARRY, Option, confirm
 from loaders.records import Record
+from loaders.specs.progress import TASKS
 from loaders.tables import Table
 from loaders.task_codes import settle_codes
 from loaders.text import folded, is_nothing, number_text
 from locales import N_
 
+_FIGURES = tuple(TASKS.column(name).header for name in ("reported", "actual"))
 _SIGNS = re.compile(r"[^\w]|_")
 
 
@@ -88,7 +90,7 @@ def _value_columns(records: list[Record], tables: Sequence[Table], findings: Fin
             findings.add(
                 "column_missing",
                 sheet=table.sheet.name,
-                missing=("完成率", "完成值"),
+                missing=_FIGURES,
                 row=table.header.bottom,
             )
     filled = ("reported", "actual", "note", "problem", "next_step", "need", "forecast_finish")
@@ -243,7 +245,7 @@ def _missing(
         if task.lead_unit == unit_id and task.start_on <= period.ends_on and not _finished(task, context)
     ]
     absent = tuple(task.task_id for task in due if task.task_id not in listed)
-    sheet = tables[0].sheet.name if tables else "任务进展"
+    sheet = tables[0].sheet.name if tables else TASKS.name
     if absent:
         whole = Option("carry", None, N_("Keep last period's values of these tasks"))
         findings.add("tasks_missing", sheet=sheet, options=(whole,), tasks=absent, count=len(absent))

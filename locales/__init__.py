@@ -9,7 +9,8 @@ from pathlib import Path
 import polib  # reads gettext catalogues as they are, so no compile step stands between clone and run
 
 CHINESE, ENGLISH = "zh", "en"
-LANGUAGES = (CHINESE, ENGLISH)
+NAMES = {CHINESE: "中文", ENGLISH: "English"}  # each in its own words
+LANGUAGES = tuple(NAMES)
 _FOLDERS = {CHINESE: Path(__file__).parent / "zh_CN"}
 _language: ContextVar[str] = ContextVar("language", default=CHINESE)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from accounts.actor import Actor
 from accounts.roles import Role
 from domain.plan import Plan
-from locales import CHINESE, ENGLISH, _, counterpart
+from locales import CHINESE, NAMES, _, counterpart
 from panels.filters import Filters, unit_names
 from panels.first_start import FirstStart
 from services import signed_in
@@ -21,7 +21,7 @@ from services.signed_in import Person, keep_language, limits, person_of
 
 ROLE_KEY, UNIT_NAME_KEY, LANGUAGE_KEY = "as", "me", "lang"
 VIEW_ROLES = (Role.LEADER, Role.OFFICE, Role.UNIT, Role.DISCIPLINE)
-LANGUAGE_NAMES = {"中文": CHINESE, "English": ENGLISH}
+LANGUAGE_NAMES = {name: code for code, name in NAMES.items()}
 SIGN_IN, ADDRESS = "sign_in", "x-board-address"  # what the gate says of a connection: st.user, header
 NEW_ACCOUNT, NEW_PERSON = "new_name", "new_person"
 _FILTERS, _VIEWER, _ISSUED, _LINK, _HINTS = "_filters", "_viewer", "_issued", "_link", "_hints"

@@ -1,19 +1,21 @@
-/* Says Streamlit's own few English words on the drop zone in Chinese. */
+/* Says Streamlit's own few English words on the drop zone in the page's language; the page brings them as data. */
 (() => {
   if (window.boardWords) return;
   window.boardWords = true;
-  const SAID = { Upload: "选择文件", "Browse files": "选择文件", "Drag and drop file here": "拖到这里", "Drag and drop files here": "拖到这里" };
-  const say = (text) => SAID[text.trim()] || text.replace(/^(\d+)MB per file(.*)$/, (all, size, more) =>
-    `拖到这里，或点击选择；每个文件不超过 ${size} MB${more.replace(/ • /g, "，")}`);
-  const speak = (zone) => {
+  const said = () => JSON.parse(document.querySelector("[data-board-words]")?.dataset.boardWords || "{}");
+  const say = (words, text) => words[text.trim()] || text.replace(/^(\d+)MB per file/, (all, size) => words.limit.replace("{size}", size));
+  const speak = (words, zone) => {
     const walk = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       if (node.parentElement.closest('[data-testid="stIconMaterial"]')) continue;
-      const said = say(node.data);
-      if (said !== node.data) node.data = said;
+      const shown = say(words, node.data);
+      if (shown !== node.data) node.data = shown;
     }
   };
-  const all = () => document.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach(speak);
+  const all = () => {
+    const words = said();
+    if (words.limit) document.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach((zone) => speak(words, zone));
+  };
   new MutationObserver(all).observe(document.body, { childList: true, subtree: true });
   all();
 })();

@@ -1,6 +1,7 @@
 """Every word on screen exists in both languages, and none is kept that nobody says."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +25,9 @@ CODE = (
     "panels",
     "pages",
 )
+HAN = re.compile("[\u3400-\u9fff]")
+# Where words stand that are read, or asked for, as others write them: in constants of these modules, as in a spec.
+OTHERS_WORDS = ("loaders/", "reports/letter.py", "reports/official_fonts.py")
 CATALOGUES = sorted((ROOT / "locales" / "zh_CN").glob("*.po"))
 
 
@@ -44,6 +48,23 @@ def messages(file: Path) -> set[str]:
     }
 
 
+def chinese(source: str, *, may_name: bool = False) -> list[str]:
+    """Chinese text in code: beside docstrings and English messages that quote a header; in constants if those may not."""
+    tree = ast.parse(source)
+    fine = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [line for line in tree.body if may_name and isinstance(line, ast.Assign | ast.AnnAssign)]
+    messages = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_message(node)]
+    fine |= {id(part) for allowed in (*constants, *messages) for part in ast.walk(allowed)}
+    texts = (
+        node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    return [f"{one.lineno}: {one.value}" for one in texts if HAN.search(one.value) and id(one) not in fine]
+
+
+def _is_message(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")
+
+
 SAID = {message for file in sources() for message in messages(file)}
 KEPT = Counter(entry.msgid for file in CATALOGUES for entry in polib.pofile(str(file)))
 
@@ -54,6 +75,26 @@ def test_every_message_has_a_chinese_text() -> None:
 
 def test_no_kept_message_is_unused() -> None:
     assert sorted(set(KEPT) - SAID) == []
+
+
+def test_chinese_stands_in_locales_and_specs_and_nowhere_else_in_the_code() -> None:
+    found = {}
+    for file in sources():
+        name = file.relative_to(ROOT).as_posix()
+        if not name.startswith("loaders/specs/"):
+            found[name] = chinese(file.read_text("utf-8"), may_name=name.startswith(OTHERS_WORDS))
+    for folder in ("static", "panels", "web"):
+        for file in (one for one in (ROOT / folder).rglob("*") if one.suffix in (".js", ".css", ".html")):
+            found[file.relative_to(ROOT).as_posix()] = HAN.findall(file.read_text("utf-8"))
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_chinese_text_in_code_would_be_found() -> None:
+    source = (
+        '"""期次"""\nHEAD = "期次"\ndef f() -> str:\n    """期次"""\n    return _("Fill in 期次.") + "期次"\n'
+    )
+    assert chinese(source) == ["2: 期次", "5: 期次"]
+    assert chinese(source, may_name=True) == ["5: 期次"]
 
 
 def test_a_message_is_kept_in_one_place() -> None:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from locales import CHINESE, ENGLISH, _
+from locales import CHINESE, ENGLISH, NAMES, _
 from services.attempts import SignInRefused
 from services.demo import real_store
 from services.modes import Mode
@@ -74,7 +74,7 @@ def _sign_in_form(
         fault=fault,
         name=name,
         sso=start_path(onward),
-        other_language=(f"/sign-in?{query}", other, "English" if other == ENGLISH else "中文"),
+        other_language=(f"/sign-in?{query}", other, NAMES[other]),
         words={
             "name": _("Account"),
             "password": _("Password"),
