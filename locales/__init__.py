@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polib  # reads gettext catalogues as they are, so no compile step stands between clone and run
 
+from locales.english import of_one
+
 CHINESE, ENGLISH = "zh", "en"
 NAMES = {CHINESE: "中文", ENGLISH: "English"}  # each in its own words
 LANGUAGES = tuple(NAMES)
@@ -53,7 +55,10 @@ def _(message: str, /, **values: object) -> str:
     An untranslated message stays English; tests/test_locales.py fails on one.
     """
     text = catalogue(language()).get(message, message)
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    filled = text.format(**values)
+    return of_one(filled) if language() == ENGLISH else filled
 
 
 def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name

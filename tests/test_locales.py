@@ -117,6 +117,23 @@ def test_chinese_is_the_default_and_english_is_the_code_itself() -> None:
         assert locales._("Done") == "Done"
 
 
+@pytest.mark.parametrize(
+    ("message", "count", "said"),
+    [
+        ("{count} days left until noon", 1, "1 day left until noon"),
+        ("{count} days left until noon", 11, "11 days left until noon"),
+        ("−{count} days", 1, "−1 day"),
+        ("{count} questions have to be answered", 1, "1 question has to be answered"),
+        ("{count} more units", 1, "1 more unit"),
+        ("{count} points ahead", 0.1, "0.1 points ahead"),
+        ("{count} of 3 projects slip", 1, "1 of 3 projects slip"),
+    ],
+)
+def test_english_says_one_day_and_not_one_days(message: str, count: float, said: str) -> None:
+    with locales.in_language("en"):
+        assert locales._(message, count=count) == said
+
+
 def test_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="fr"):
         locales.use_language("fr")
