@@ -74,3 +74,11 @@ def _english() -> dict[str, str]:
 def counterpart(text: str) -> str:
     """A word as the other language has it (Chinese ↔ English); a text that is in no catalogue stays itself."""
     return catalogue(CHINESE).get(text) or _english().get(text, text)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two words are the same, or one says in one language what the other says in the other.
+
+    Both ways are tried: two English words may share their Chinese one.
+    """
+    return one == other or counterpart(one) == other or counterpart(other) == one

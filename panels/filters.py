@@ -8,7 +8,7 @@ import streamlit as st
 from domain.dimension import Dimension
 from domain.plan import Plan, Unit
 from domain.unit_group import UnitGroup
-from locales import _, counterpart
+from locales import _, is_same
 
 PERIOD_KEY, GROUP_KEY, UNIT_KEY, DIMENSION_KEY = "period", "group", "unit", "dimension"
 
@@ -92,10 +92,11 @@ def _choose(label: str, values: dict[str, str], key: str, everything: str | None
 
 
 def settle(key: str, options: Sequence[str]) -> None:
-    """Make a choice fit the options of this run: said in the other language it is translated, else dropped."""
-    chosen = st.session_state.get(key)
+    """Make a choice, or what a sent address says, fit this run: in the other language's words it is translated, else dropped."""
+    chosen = st.session_state.get(key, st.query_params.get(key))
     if chosen is None or chosen in options:
         return
-    del st.session_state[key]
-    if counterpart(chosen) in options:
-        st.session_state[key] = counterpart(chosen)
+    meant = next((option for option in options if is_same(option, str(chosen))), None)
+    st.session_state.pop(key, None)
+    if meant is not None:
+        st.session_state[key] = meant

@@ -10,7 +10,7 @@ import streamlit as st
 from accounts.actor import Actor
 from accounts.roles import Role
 from domain.plan import Plan
-from locales import CHINESE, NAMES, _, counterpart
+from locales import CHINESE, NAMES, _, is_same
 from panels.filters import Filters, unit_names
 from panels.first_start import FirstStart
 from services import signed_in
@@ -136,7 +136,7 @@ def viewer(plan: Plan | None = None) -> Viewer:
     if found is not None:
         return Viewer(found.actor.role, found.actor.unit_id)
     asked = _asked(ROLE_KEY)
-    role = next((role for role in VIEW_ROLES if asked in (role.word, counterpart(role.word))), default_role())
+    role = next((one for one in VIEW_ROLES if asked and is_same(one.word, asked)), default_role())
     if role is not Role.UNIT or plan is None:
         return Viewer(role)
     names = unit_names(plan)

@@ -117,6 +117,13 @@ def test_chinese_is_the_default_and_english_is_the_code_itself() -> None:
         assert locales._("Done") == "Done"
 
 
+def test_a_word_of_an_address_is_known_in_both_languages_even_where_two_share_their_chinese_one() -> None:
+    assert locales.counterpart("Report of which unit") == locales.counterpart("Reporting unit") == "填报单位"
+    assert locales.is_same("Reporting unit", "填报单位")
+    assert locales.is_same("填报单位", "Reporting unit")
+    assert not locales.is_same("填报单位", "District leader")
+
+
 @pytest.mark.parametrize(
     ("message", "count", "said"),
     [
