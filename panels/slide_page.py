@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from html import escape
 
+from charts.text_room import ems
 from locales import _
 from panels.slide_blocks import block_html
 from services.slides.model import Slide
 
-_LONG, _VERY_LONG = 26, 34  # characters from which a finding is set smaller
+_LONG, _VERY_LONG = (
+    26.6,
+    31.6,
+)  # ems from which a finding is set smaller, to stay on one line (panels/meeting.css)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,5 +45,5 @@ def slide_html(slide: Slide, place: Place, *, unit_number: str = "", more: str =
 
 
 def _size(finding: str) -> str:
-    wide = sum(1.0 if ord(letter) > 0x2E7F else 0.55 for letter in finding)
+    wide = ems(finding)
     return "very-long" if wide > _VERY_LONG else "long" if wide > _LONG else ""

@@ -10,12 +10,13 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as Page
 from pptx.util import Emu, Inches
 
+from charts.text_room import ems
 from charts.theme import DAY
 from locales import _
 from reports.deck_bars import draw_bars
 from reports.deck_table import draw_table
 from reports.deck_text import EDGE, HEIGHT, INNER, WIDTH, name_theme_fonts, rgb, text_box, write
-from reports.deck_timeline import draw_timeline
+from reports.deck_timeline import cut_words, draw_timeline
 from reports.origin import origin_sentence
 from reports.progress import Tell, silent
 from services.briefing import Briefing
@@ -24,7 +25,12 @@ from services.slides.model import Bars, Block, Figure, Figures, Slide, Table, Ti
 
 _TITLE_ONLY = 5  # of the layouts that python-pptx brings
 _TOP, _BOTTOM, _GAP = Inches(1.62), Inches(6.55), Inches(0.12)
+_LOWEST = Inches(6.9)  # where no footnote stands below
 _FIGURES = Inches(1.25)
+_SIZES, _SMALLEST = (
+    ((28, 30.0), (24, 35.0), (22, 38.5)),
+    20,
+)  # of a headline: type and the ems that fit on its line
 _DRAWN: dict[type, Callable[..., None]] = {Table: draw_table, Bars: draw_bars, Timeline: draw_timeline}
 
 
@@ -61,8 +67,9 @@ def deck_file(
 
 
 def _notes(slide: Slide, briefing: Briefing) -> str:
-    """For the speaker: where the figures come from, a line each."""
-    return "\n".join((*slide.sources, origin_sentence(briefing)))
+    """For the speaker: where the figures come from, a line each, and in full what had no room on the slide."""
+    cut = (words for block in slide.blocks if isinstance(block, Timeline) for words in cut_words(block))
+    return "\n".join((*slide.sources, origin_sentence(briefing), *cut))
 
 
 def _draw(page: Page, slide: Slide, foot: str) -> None:
@@ -71,16 +78,23 @@ def _draw(page: Page, slide: Slide, foot: str) -> None:
     _headline(page, slide.finding)
     rule = page.shapes.add_connector(1, EDGE, Inches(1.5), Emu(WIDTH - EDGE), Inches(1.5))
     rule.line.color.rgb = rgb(DAY.accent)
-    for block, place in zip(slide.blocks, _places(slide.blocks), strict=True):
+    rule.shadow.inherit = False
+    footnote = "" if any(_has_key(block) for block in slide.blocks) else slide.footnote
+    bottom = _BOTTOM if footnote else _LOWEST
+    for block, place in zip(slide.blocks, _places(slide.blocks, bottom), strict=True):
         if isinstance(block, Figures):
             _draw_figures(page, block.items, place)
         else:
             _DRAWN[type(block)](page, block, place)
-    if slide.footnote and not any(isinstance(block, Bars) and block.mark_name for block in slide.blocks):
-        line = (EDGE, Inches(6.6), INNER, Inches(0.34))
-        text_box(page, line, slide.footnote, 12, colour=DAY.muted)
+    if footnote:
+        text_box(page, (EDGE, Inches(6.6), INNER, Inches(0.34)), footnote, 12, colour=DAY.muted)
     line = (EDGE, Inches(6.98), INNER, Inches(0.3))
     text_box(page, line, foot, 11, colour=DAY.muted, align=PP_ALIGN.RIGHT)
+
+
+def _has_key(block: Block) -> bool:
+    """Whether a legend says already what the marks mean."""
+    return isinstance(block, Timeline) or (isinstance(block, Bars) and bool(block.mark_name))
 
 
 def _headline(page: Page, finding: str) -> None:
@@ -90,17 +104,14 @@ def _headline(page: Page, finding: str) -> None:
         raise ValueError("the layout has no title")
     title.left, title.top, title.width, title.height = EDGE, Inches(0.62), INNER, Inches(0.84)
     title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    write(
-        title.text_frame,
-        finding,
-        28 if len(finding) <= 32 else 24 if len(finding) <= 44 else 20,
-        is_bold=True,
-    )
+    wide = ems(finding)
+    size = next((size for size, most in _SIZES if wide <= most), _SMALLEST)
+    write(title.text_frame, finding, size, is_bold=True)
 
 
-def _places(blocks: Sequence[Block]) -> list[tuple[int, int, int, int]]:
+def _places(blocks: Sequence[Block], bottom: int) -> list[tuple[int, int, int, int]]:
     """Blocks below each other: figures as tall as they are, the others by their rows."""
-    room = int(_BOTTOM - _TOP - _GAP * (len(blocks) - 1))
+    room = int(bottom - _TOP - _GAP * (len(blocks) - 1))
     room -= sum(int(_FIGURES) for block in blocks if isinstance(block, Figures))
     weights = [0 if isinstance(block, Figures) else _rows(block) + 2 for block in blocks]
     places, top = [], int(_TOP)

@@ -67,7 +67,9 @@ def chart_data(bars: Bars) -> CategoryChartData:
 def _label(row: Bar | None, bars: Bars) -> str:
     if row is None:
         return bars.gap_text
-    return f"{row.label} {row.note}".strip()
+    return (
+        f"{row.label} {row.note.replace(' ', chr(0xA0))}".strip()
+    )  # broken between the two, not within the note
 
 
 def _number(row: Bar | None, field: str, kind: Kind) -> float | None:
@@ -109,17 +111,14 @@ def _series(chart: Chart, bars: Bars) -> None:
 
 
 def _point(point: Any, row: Bar) -> None:
-    """The colour of its light, and the words at its end."""
-    if row.light is not None:
-        point.format.fill.solid()
-        point.format.fill.fore_color.rgb = rgb(DAY.light(row.light))
+    """The words at its end, the first in the colour of its light; bars keep the legend's colour, as on the screen."""
     label = point.data_label
     label.position = XL_LABEL_POSITION.OUTSIDE_END
     frame = label.text_frame
     frame.word_wrap = False
     run = frame.paragraphs[0].add_run()
     run.text = row.text
-    set_font(run.font, 15, is_bold=True)
+    set_font(run.font, 15, colour=DAY.ink if row.light is None else DAY.light(row.light), is_bold=True)
     if row.more:
         run = frame.paragraphs[0].add_run()
         run.text = f"  {row.more}"
