@@ -16,7 +16,7 @@ from pptx.util import Emu, Inches
 
 from charts.theme import DAY
 from reports.data_columns import Kind, shown_number
-from reports.deck_text import rgb, set_font, text_box
+from reports.deck_text import draw_nothing, rgb, set_font, text_box
 from services.slides.model import Bar, Bars
 
 _LINE = Inches(0.32)
@@ -26,6 +26,7 @@ def draw_bars(page: Page, bars: Bars, place: tuple[int, int, int, int]) -> None:
     """The chart, first row on top, and what it leaves out. place: left, top, width, height [EMU]."""
     left, top, width, height = place
     if not bars.rows:
+        draw_nothing(page, place)
         return
     if bars.rest:
         height -= _LINE

@@ -12,6 +12,7 @@ from pptx.text.text import Font, TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from charts.theme import DAY
+from locales import _
 
 CHINESE, LATIN = "Microsoft YaHei", "Arial"  # named, never embedded; other machines take their own instead
 WIDTH, HEIGHT, EDGE = Inches(13.333), Inches(7.5), Inches(0.55)
@@ -72,6 +73,12 @@ def text_box(page: Page, place: tuple[int, int, int, int], words: str, size: flo
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     write(box.text_frame, words, size, **look)  # type: ignore[arg-type]
     return box
+
+
+def draw_nothing(page: Page, place: tuple[int, int, int, int]) -> None:
+    """What stands where a block has no rows. place: of the block [EMU]."""
+    left, top, width, _height = place
+    text_box(page, (left, top, width, Inches(0.5)), _("Nothing to show."), 16, colour=DAY.muted)
 
 
 def name_theme_fonts(deck: Presentation) -> None:

@@ -24,11 +24,11 @@ from charts.theme import DAY
 from domain.light import Light
 from locales import _
 from reports.deck_table import draw_table
-from reports.deck_text import rgb, set_font, text_box
+from reports.deck_text import draw_nothing, rgb, set_font, text_box
 from services.slides.model import Cell, Column, Node, Table, Timeline, Tone
 
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's calendar
-_AXIS, _KEY, _LINE = Inches(0.35), Inches(0.35), Inches(0.32)
+_AXIS, _KEY, _LINE = Inches(0.35), Inches(0.5), Inches(0.32)
 _WORDS = 0.5  # of the width
 _NAME, _SLIP = 17.0, 18.5  # ems of small words on one line of the table's columns
 _TALLEST = Inches(0.56)
@@ -39,6 +39,7 @@ def draw_timeline(page: Page, time: Timeline, place: tuple[int, int, int, int]) 
     """Rows of words left, their milestones right. place: left, top, width, height [EMU]."""
     left, top, width, height = place
     if not time.tracks:
+        draw_nothing(page, place)
         return
     if time.rest:
         height -= _LINE

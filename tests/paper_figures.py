@@ -12,6 +12,7 @@ from domain.unit_group import UnitGroup
 from reports.data_book import SHEETS
 from reports.data_columns import Kind
 from services.briefing import Briefing
+from services.findings.standing import shown
 from services.headline import Headline
 from services.narrowing import narrowed
 from services.statement import statement
@@ -96,7 +97,7 @@ def _headline(line: Headline) -> Iterator[str]:
 
 
 def of_unit(briefing: Briefing, unit_id: str) -> set[str]:
-    """What the statement of a unit's score adds: its parts, with the sums that they are reckoned from."""
+    """What the statement of a unit's score adds: its parts, with the sums they are reckoned from, and earlier periods."""
     told = statement(briefing, unit_id)
     rows = briefing.units.loc[briefing.units["unit_id"] == unit_id].iloc[0]
     parts = [f"{one.formula} {one.inputs}" for one in told.parts]
@@ -105,5 +106,11 @@ def of_unit(briefing: Briefing, unit_id: str) -> set[str]:
         for one in told.parts
     ]
     parts.append(figures.score(sum(one.lost for one in told.parts)))
+    past = briefing.unit_history.loc[briefing.unit_history["unit_id"] == unit_id]
+    for row in past.to_dict("records"):
+        shares = f"{figures.percent(row['completion'])} {figures.percent(row['schedule'])}"
+        parts.append(
+            f"{row['period']} {shares} {figures.points(row['gap'])} {shown(row['score'])} {row['rank']}"
+        )
     ranked = briefing.units.loc[briefing.units["group"] == rows["group"], "rank"].notna().sum()
     return {number for text in (*parts, str(ranked)) for number in numbers(text)}

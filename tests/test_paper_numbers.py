@@ -8,6 +8,7 @@ from io import BytesIO
 from os import environ
 from pathlib import Path
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
@@ -15,12 +16,14 @@ from PIL import Image
 from pptx import Presentation
 
 from accounts.actor import TERMINAL
+from domain import figures
 from domain.rules import Display
 from locales import in_language
 from reports.data_columns import Kind, shown_number
 from reports.deck_bars import rows_of
 from reports.papers import PAPERS, Made, make
 from services.briefing import Briefing
+from services.findings.standing import shown
 from services.narrowing import narrowed
 from services.slides.deck import DECISIONS, KEYS, deck
 from services.slides.model import Bars, Figures, Slide, Table, Timeline
@@ -54,6 +57,31 @@ def strange(words: list[str], held: set[str]) -> dict[str, str]:
 
 def test_every_number_of_the_circular_is_the_briefings(made: dict[str, Made], figures_held: set[str]) -> None:
     assert strange(words_of(made["circular"]), figures_held) == {}
+
+
+def test_each_row_of_the_annexes_holds_the_figures_of_its_own_unit_and_task(
+    made: dict[str, Made], paper_briefing: Briefing
+) -> None:
+    units, tasks, *_others = docx.Document(BytesIO(made["circular"].content)).tables
+    by_label = paper_briefing.units.set_index("label")
+    for row in units.rows[1:]:
+        words = [cell.text for cell in row.cells]
+        held = by_label.loc[words[1]]
+        assert words[2:7] == [
+            *(figures.percent(held["completion"]), figures.percent(held["schedule"])),
+            *(figures.points(held["gap"]), str(held["critical"]), str(held["behind"])),
+        ]
+        assert words[8:] == [shown(held["score"]), str(held["rank"]) if held["rank"] is not pd.NA else "—"]
+    by_name = paper_briefing.tasks.set_index(["lead_label", "name"])
+    for row in tasks.rows[1:]:
+        words = [cell.text for cell in row.cells]
+        held = by_name.loc[tuple(words[:2])]
+        shares = [figures.percent(held["effective"]), figures.percent(held["schedule"])]
+        assert words[2:6] == [figures.day(held["due_on"]), *shares, figures.points(held["gap"])]
+    assert (len(units.rows) - 1, len(tasks.rows) - 1) == (
+        len(paper_briefing.units),
+        int((paper_briefing.tasks["light"] == "critical").sum()),
+    )
 
 
 def test_every_number_of_a_units_report_is_the_briefings(

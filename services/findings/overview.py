@@ -133,6 +133,8 @@ def unit_lights(briefing: Briefing) -> str:
         )
     if rows.empty:
         return _("No unit leads a task here")
+    if rows["light"].eq(Light.UNKNOWN.value).all():
+        return _("Nothing has been reported yet")
     return _("Nobody is behind in any dimension")
 
 

@@ -23,7 +23,7 @@ def slide(briefing: Briefing) -> Slide:
         blocks=(
             Table(
                 columns=(
-                    Column(_("Unit"), 1.2),
+                    Column(_("Unit"), 1.6),
                     Column(_("To be coordinated"), 3.4),
                     Column(_("Task"), 2.4),
                     Column(_("Decision"), 1.4),

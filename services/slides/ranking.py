@@ -38,8 +38,8 @@ def slide(briefing: Briefing, group: UnitGroup) -> Slide | None:
 
 
 def _footnote(units: pd.DataFrame, *, is_ranked: bool) -> str:
-    moved = _("▲▼: places since last period.") if is_ranked else ""
-    return " ".join(part for part in (moved, findings.unranked(units)) if part)
+    moved = _("▲▼: places since last period.") if is_ranked and units["rank"].notna().any() else ""
+    return "  ".join(part for part in (moved, findings.unranked(units)) if part)
 
 
 def _band_title(units: pd.DataFrame, group: UnitGroup) -> str:
