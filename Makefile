@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Three for two cores, as browsers wait much; in the order of tests/conftest.py, not by the number of tests in a file.
+PARALLEL := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check screenshots sample bench clean
 
@@ -9,14 +11,14 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run dashboard.py
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest $(PARALLEL)
 
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.screenshots

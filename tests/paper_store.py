@@ -10,8 +10,8 @@ from accounts.actor import TERMINAL
 from services.briefing import Briefing
 from services.importing import import_folder
 from services.publishing import fetch_published, publish
-from store.engine import open_engine
 from store.snapshots import fetch_newest_snapshots
+from tests.stores import sqlite_store
 from tools.running import ROOT
 
 SAMPLES = ROOT / "sample_data" / "2022"
@@ -31,7 +31,7 @@ def filled(folder: Path, display: str = "名次") -> Path:
     cells = {row[0].value: row[1] for row in book["规则"].iter_rows()}
     cells["排名方式"].value = display
     book.save(given / "责任清单2022.xlsx")
-    engine = open_engine(f"sqlite:///{folder / 'board.db'}")
+    engine = sqlite_store(folder / "board.db")
     assert all(one.stored for one in import_folder(engine, given, now=NOW))
     publish(engine, "2022-09", actor=TERMINAL, now=NOW)
     engine.dispose()
@@ -40,7 +40,7 @@ def filled(folder: Path, display: str = "名次") -> Path:
 
 def published(folder: Path, language: str = "zh") -> Briefing:
     """The Briefing of the published period."""
-    engine = open_engine(f"sqlite:///{folder / 'board.db'}")
+    engine = sqlite_store(folder / "board.db")
     made = fetch_published(engine, fetch_newest_snapshots(engine)["2022-09"], language)
     engine.dispose()
     return made

@@ -21,9 +21,9 @@ from services.account_desk import NewAccount, add_account
 from services.account_import import Fault, ListRefused, import_accounts, issued_book
 from services.intake import save_plan
 from store import schema
-from store.engine import open_engine
 from store.people import fetch_accounts
 from tests.books import plan_book
+from tests.stores import sqlite_store
 
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -143,7 +143,7 @@ def run(*words: str) -> Result:
 
 
 def stored(folder: Path) -> list[tuple[str, str, str, str | None]]:
-    engine = open_engine(f"sqlite:///{folder / 'data' / 'board.db'}")
+    engine = sqlite_store(folder / "data" / "board.db")
     found = made(engine)
     engine.dispose()
     return found

@@ -22,11 +22,11 @@ from services.intake import save_plan, submit
 from services.periods import close_period
 from services.publishing import publish
 from store.audit_reading import Wanted, fetch_entries
-from store.engine import open_engine
 from store.queries import fetch_submissions
 from store.verifying import verify
 from tests.asgi import Client, asking
 from tests.books import plan_book, progress_book, street_book
+from tests.stores import sqlite_store
 from web import health
 from web.api.app import routes
 from web.api.openapi import document
@@ -42,7 +42,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real store with a plan and one report of each street for 2022-08, published, and S02's for 2022-09."""
     path = tmp_path_factory.mktemp("made") / "board.db"
-    opened = open_engine(f"sqlite:///{path}")
+    opened = sqlite_store(path)
     save_plan(opened, plan_book(), "清单.xlsx", actor=OFFICE, now=NOW)
     for content in (progress_book(period="2022-08"), street_book("2022-08"), street_book("2022-09", 0.7)):
         submit(opened, content, "报表.xlsx", actor=OFFICE, now=NOW)
@@ -55,7 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def engine(made: Path, tmp_path: Path) -> Iterator[Engine]:
     """A copy of it for one test."""
     copyfile(made, tmp_path / "board.db")
-    opened = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    opened = sqlite_store(tmp_path / "board.db")
     yield opened
     opened.dispose()
 

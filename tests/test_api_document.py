@@ -19,9 +19,9 @@ from accounts.roles import Role
 from services.api_tokens import create_token
 from services.intake import save_plan, submit
 from services.publishing import publish
-from store.engine import open_engine
 from store.verifying import verify
 from tests.books import plan_book, progress_book, street_book
+from tests.stores import sqlite_store
 from web.api.app import routes
 from web.api.openapi import document
 from web.api.specs import OPERATIONS
@@ -59,7 +59,7 @@ def served(url: str) -> Iterator[str]:
 
 @pytest.mark.slow
 def test_the_interface_is_as_its_document_says(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "清单.xlsx", actor=OFFICE, now=NOW)
     for content in (progress_book(), street_book()):
         submit(engine, content, "报表.xlsx", actor=OFFICE, now=NOW)

@@ -21,11 +21,12 @@ from services.intake import NotStored
 from services.publishing import publish
 from store import schema
 from store.awards import fetch_awards
-from store.engine import open_engine, writing
+from store.engine import writing
 from store.oversight import fetch_oversight
 from store.queries import fetch_plans
 from store.verifying import verify
 from tests.letter_store import NOW, OFFICE, fill
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 RULES = Rules()
@@ -97,7 +98,7 @@ def decide(
 @pytest.fixture(scope="module")
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("awards") / "board.db"
-    engine = open_engine(f"sqlite:///{file}")
+    engine = sqlite_store(file)
     fill(engine)
     publish(engine, "2022-09", actor=OFFICE, now=datetime(2022, 10, 9, tzinfo=UTC))
     engine.dispose()
@@ -108,7 +109,7 @@ def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def filled(full_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     look_at(tmp_path, monkeypatch)
     shutil.copy(full_file, tmp_path / "board.db")
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

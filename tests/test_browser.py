@@ -11,7 +11,7 @@ from accounts.roles import Role
 from tools.axe import addresses, closed_pages
 from tools.axe_findings import in_both_themes, ours
 from tools.menu import pages_of
-from tools.serving import CHROMIUM, chromium, serve, settled
+from tools.serving import CHROMIUM, chromium, serve, settled, still
 
 pytestmark = pytest.mark.browser
 if CHROMIUM is None and not os.environ.get("BOARD_REQUIRE_BROWSER"):
@@ -118,7 +118,7 @@ def test_a_sent_address_opens_with_its_filters_fits_and_shuts_nobody_out_in_eith
         assert (theme, ours(findings)) == (theme, [])
         assert errors_on(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(500)
+    still(page)
     assert page.evaluate(PUSHED) == []
     page.close()
     assert (watch.errors, watch.abroad) == ([], [])

@@ -10,8 +10,8 @@ import pytest
 
 from accounts.actor import TERMINAL
 from services.intake import save_plan, submit
-from store.engine import open_engine
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 from tools.serving import CHROMIUM, ROOT, chromium, serve, settled
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ _NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 
 def _planned(folder: Path) -> None:
     """A store with a plan of three units and one report of September; no account, so the machine's own browser is the office's."""
-    engine = open_engine(f"sqlite:///{folder / 'board.db'}")
+    engine = sqlite_store(folder / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=TERMINAL, now=_NOW)
     submit(engine, progress_book(), "滨湖.xlsx", actor=TERMINAL, unit_id="S01", period="2022-09", now=_NOW)
     engine.dispose()

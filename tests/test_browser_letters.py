@@ -8,8 +8,8 @@ import docx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from store.engine import open_engine
 from tests.letter_store import fill
+from tests.stores import sqlite_store
 from tools.serving import CHROMIUM, chromium, serve, settled
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ LONG = 120_000  # milliseconds; a busy machine may need them
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     data = tmp_path_factory.mktemp("letters")
-    engine = open_engine(f"sqlite:///{data / 'board.db'}")
+    engine = sqlite_store(data / "board.db")
     fill(engine)
     engine.dispose()
     with serve(data, BOARD_DEMO="off") as url, chromium() as browser:

@@ -15,9 +15,9 @@ from services.intake import save_plan, submit
 from services.meeting_desk import prepare_meeting
 from services.publishing import publish
 from services.slides.deck import KEYS
-from store.engine import open_engine
 from store.meetings import Meeting
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 from tools.meeting import SMALLEST, small_texts, spilling
 from tools.serving import CHROMIUM, chromium, free_port, serve
 
@@ -47,7 +47,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opened(folder: Path) -> Engine:
-    return open_engine(f"sqlite:///{folder / 'board.db'}")
+    return sqlite_store(folder / "board.db")
 
 
 @pytest.fixture(scope="module")

@@ -28,11 +28,11 @@ from services.drawing import (
 from services.intake import NotStored, save_plan
 from services.oversight_desk import enter_oversight
 from store import schema
-from store.engine import open_engine
 from store.verifying import verify
 from store.writes import changing
 from tests import factories
 from tests.books import plan_book
+from tests.stores import sqlite_store
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
 NOW = datetime(2022, 9, 30, 2, 11, 5, tzinfo=UTC)
@@ -191,7 +191,7 @@ def test_what_another_writes_between_frame_and_draw_only_makes_it_look_again(pla
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The certificate of a draw as it is downloaded."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('drawn') / 'board.db'}")
+    engine = sqlite_store(tmp_path_factory.mktemp("drawn") / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     drawn(engine)
     name, content = certificate_json(engine, 1, actor=OFFICE, now=NOW)

@@ -23,9 +23,9 @@ from services.signed_in import Limits, Origin, person_of
 from services.signing_in import change_password, sign_in
 from services.viewing_links import create_link
 from store import schema
-from store.engine import open_engine
 from tests.asgi import Client, asking
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 from web.gate import Gate
 from web.next_page import safe_next
 from web.routes import ROUTES
@@ -43,7 +43,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """An empty real store."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'board.db'}")
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    opened = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    opened = sqlite_store(tmp_path / "board.db")
     yield opened
     opened.dispose()
 

@@ -14,9 +14,9 @@ from accounts.roles import Role
 from services.account_desk import NewAccount, add_account
 from services.api_tokens import create_token
 from services.intake import save_plan, submit
-from store.engine import open_engine
 from tests.asgi import asking
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 from web.gate import Gate
 from web.routes import ROUTES
 
@@ -30,7 +30,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A store with an account, so that the board is closed, and one report."""
     url = f"sqlite:///{tmp_path / 'board.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    opened = open_engine(url)
+    opened = sqlite_store(tmp_path / "board.db")
     save_plan(opened, plan_book(), "清单.xlsx", actor=OFFICE, now=NOW)
     submit(opened, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
     add_account(opened, NewAccount(name="adm", role="admin", unit_id=None), actor=ADMIN, now=NOW)

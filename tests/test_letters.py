@@ -30,12 +30,13 @@ from services.letter_proposals import Cited, Proposal, Proposed, idle, proposed
 from services.letter_words import draft, ground_words, title
 from services.oversight_desk import enter_oversight
 from store import schema
-from store.engine import open_engine, writing
+from store.engine import writing
 from store.letters import fetch_letters, fetch_steps
 from store.oversight import fetch_oversight
 from store.queries import fetch_plans
 from store.verifying import verify
 from tests.letter_store import fill
+from tests.stores import sqlite_store
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
 STREET = Actor(name="bin", role=Role.UNIT, unit_id="S01")
@@ -49,7 +50,7 @@ LABELS = {"S01": "滨湖街道", "S02": "禾埠街道", "D01": "审批局"}
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a filled store, made once; tests work on copies."""
     file = tmp_path_factory.mktemp("letters") / "board.db"
-    opened = open_engine(f"sqlite:///{file}")
+    opened = sqlite_store(file)
     fill(opened)
     opened.dispose()
     return file
@@ -58,7 +59,7 @@ def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def filled(full_file: Path, tmp_path: Path) -> Iterator[tuple[Engine, Plan]]:
     shutil.copy(full_file, tmp_path / "board.db")
-    opened = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    opened = sqlite_store(tmp_path / "board.db")
     yield opened, fetch_plans(opened)[-1].plan
     opened.dispose()
 

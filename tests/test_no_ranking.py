@@ -20,7 +20,7 @@ from services.briefing import Briefing, briefing
 from services.importing import import_folder
 from services.machine_tables import machine_table
 from services.publishing import publish
-from store.engine import open_engine
+from tests.stores import sqlite_store
 from tools.running import ROOT, board, page_names
 
 SAMPLES = ROOT / "sample_data" / "2022"
@@ -45,7 +45,7 @@ def _store(folder: Path, word: str) -> Path:
     cells = {row[0].value: row[1] for row in book["规则"].iter_rows()}
     cells["排名方式"].value = word
     book.save(given / "责任清单2022.xlsx")
-    engine = open_engine(f"sqlite:///{folder / 'board.db'}")
+    engine = sqlite_store(folder / "board.db")
     assert all(one.stored for one in import_folder(engine, given, now=NOW))
     publish(engine, "2022-08", actor=TERMINAL, now=NOW)
     publish(engine, "2022-09", actor=TERMINAL, now=NOW)
@@ -148,7 +148,7 @@ def _by_name(made: Briefing, label: str) -> int:
 
 @cache
 def _made(folder: Path) -> Briefing:
-    engine: Engine = open_engine(f"sqlite:///{folder / 'board.db'}")
+    engine: Engine = sqlite_store(folder / "board.db")
     made = briefing(engine, "2022-09", NOW)
     engine.dispose()
     assert made is not None

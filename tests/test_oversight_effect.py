@@ -15,8 +15,8 @@ from services.findings.oversight import effect_title, score_rows, task_rows
 from services.intake import save_plan, submit
 from services.oversight_desk import submit_oversight
 from services.oversight_effect import oversight_effect
-from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book
+from tests.stores import sqlite_store
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
@@ -27,7 +27,7 @@ FOUND = Inspection(inspected_on=date(2022, 9, 20), unit_id="S01", task_id="FW-01
 @pytest.fixture
 def reported(tmp_path: Path) -> Iterator[Engine]:
     """Street S01 reports half of FW-01 in September."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     submit(
         engine, progress_book(rate=0.5), "滨湖.xlsx", actor=OFFICE, unit_id="S01", period="2022-09", now=NOW
@@ -37,7 +37,7 @@ def reported(tmp_path: Path) -> Iterator[Engine]:
 
 
 def test_without_reports_there_is_nothing_to_change(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     assert oversight_effect(engine, Oversight(), NOW) is None
     engine.dispose()
 

@@ -29,8 +29,9 @@ from services.trail_words import (
     subject_words,
 )
 from store import schema
-from store.engine import open_engine, writing
+from store.engine import writing
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2022, 10, 3, 16, 30, tzinfo=UTC)  # in Shanghai half past midnight on the 4th
@@ -43,7 +44,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A real store with a plan and a report, open on this machine as there is no account."""
     url = f"sqlite:///{tmp_path / 'board.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    engine = open_engine(url)
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "=清单.xlsx", actor=OFFICE, now=NOW - timedelta(days=1))
     submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
     yield engine

@@ -14,10 +14,10 @@ from domain.oversight import Decision
 from services.decision_desk import decide
 from services.intake import save_plan, submit
 from services.publishing import publish
-from store.engine import open_engine
 from store.oversight import fetch_books, fetch_oversight
 from store.queries import fetch_plans
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -31,7 +31,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.setenv("BOARD_DEMO", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

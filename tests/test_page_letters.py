@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from services.publishing import publish
-from store.engine import open_engine
 from store.letters import fetch_letters
 from tests.letter_store import OFFICE, fill
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 STREET = "urge_S01_2022-09"
@@ -21,7 +21,7 @@ STREET = "urge_S01_2022-09"
 @pytest.fixture(scope="module")
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("letters") / "board.db"
-    engine = open_engine(f"sqlite:///{file}")
+    engine = sqlite_store(file)
     fill(engine)
     publish(engine, "2022-09", actor=OFFICE, now=datetime(2022, 10, 9, tzinfo=UTC))
     engine.dispose()
@@ -39,7 +39,7 @@ def look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def filled(full_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     look_at(tmp_path, monkeypatch)
     shutil.copy(full_file, tmp_path / "board.db")
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

@@ -15,10 +15,10 @@ from services.intake import save_plan, submit
 from services.meeting_desk import prepare_meeting
 from services.publishing import publish
 from services.slides.deck import KEYS
-from store.engine import open_engine
 from store.meetings import Meeting
 from store.oversight import fetch_oversight
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -33,7 +33,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.setenv("BOARD_DEMO", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

@@ -12,9 +12,9 @@ from accounts.actor import Actor
 from accounts.roles import Forbidden, Role
 from services.intake import save_plan
 from services.oversight_desk import original_book, submit_oversight
-from store.engine import open_engine
 from store.oversight import fetch_books, fetch_oversight
 from tests.books import oversight_book, plan_book
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -28,7 +28,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     yield engine
     engine.dispose()

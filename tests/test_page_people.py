@@ -17,9 +17,9 @@ from services.intake import save_plan
 from services.signed_in import Limits, Origin, person_of
 from services.signing_in import change_password, sign_in
 from services.viewing_links import fetch_links
-from store.engine import open_engine
 from store.people import fetch_account
 from tests.books import plan_book
+from tests.stores import sqlite_store
 from tools.running import ROOT, page_names, script
 
 NOW = datetime.now(UTC)
@@ -39,7 +39,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A real store with a plan and an administrator."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'board.db'}")
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    opened = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    opened = sqlite_store(tmp_path / "board.db")
     save_plan(opened, plan_book(), "责任清单.xlsx", actor=Actor(name="lin", role=Role.OFFICE), now=NOW)
     yield opened
     opened.dispose()

@@ -18,11 +18,11 @@ from services.intake import save_plan, submit
 from services.periods import close_period
 from services.publishing import publish
 from services.returning import return_report
-from store.engine import open_engine
 from store.periods import fetch_closed_periods
 from store.queries import fetch_plans, fetch_submissions
 from store.snapshots import fetch_newest_snapshots, fetch_snapshots
 from tests.books import TASKS, plan_book, progress_book, street_book
+from tests.stores import sqlite_store
 from tests.test_reminders import robot
 
 OFFICE = Actor(name="林", role=Role.OFFICE)
@@ -40,7 +40,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.delenv("BOARD_WEBHOOK_WECOM", raising=False)
     monkeypatch.delenv("BOARD_WEBHOOK_DINGTALK", raising=False)
     monkeypatch.setattr(reads, "now", lambda: NOW)
-    engine = open_engine(url)
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

@@ -20,9 +20,9 @@ from services.intake import save_plan, submit
 from services.oversight_desk import submit_oversight
 from services.publishing import publish
 from services.votes import negatives, over_time, whole
-from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book
 from tests.factories import briefed, plan, said, unit
+from tests.stores import sqlite_store
 from tools.running import board
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -93,7 +93,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.setenv("BOARD_DEMO", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

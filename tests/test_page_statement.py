@@ -13,8 +13,8 @@ from accounts.roles import Role
 from services.intake import save_plan, submit
 from services.oversight_desk import submit_oversight
 from services.publishing import publish
-from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book
+from tests.stores import sqlite_store
 from tools.running import board
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -27,7 +27,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.setenv("BOARD_DEMO", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     submit(engine, progress_book(), "滨湖.xlsx", actor=OFFICE, now=NOW)
     own = progress_book(unit="审批局", rows=[("FW-01", "推进代办制", None, None, "配合", "", "", "", None)])

@@ -14,9 +14,9 @@ from services.findings import report
 from services.intake import save_plan, submit
 from services.report_versions import Standing, report_versions
 from services.submission_history import original
-from store.engine import open_engine
 from store.schema import submissions
 from tests.books import plan_book, progress_book, street_book
+from tests.stores import sqlite_store
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
 PLANNED, IN_TIME, LATE = (datetime(2022, *day, tzinfo=UTC) for day in ((1, 5), (10, 3, 9), (10, 8, 9)))
@@ -117,7 +117,7 @@ submissions.render()
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a store with the plan and three reports; the page only reads it."""
     path = tmp_path_factory.mktemp("board")
-    engine = open_engine(f"sqlite:///{path / 'board.db'}")
+    engine = sqlite_store(path / "board.db")
     fill(engine)
     engine.dispose()
     return path

@@ -15,9 +15,9 @@ from services.intake import save_plan, submit
 from services.intake_preview import preview
 from services.returning import return_report
 from store import queries
-from store.engine import open_engine
 from store.schema import audit
 from tests.books import plan_book, progress_book, street_book
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -38,7 +38,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     yield engine
     engine.dispose()

@@ -26,8 +26,8 @@ from services.intake import save_plan, submit
 from services.oversight_desk import submit_oversight
 from services.publishing import publish
 from services.unit_sheet import unit_sheet
-from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book, street_book
+from tests.stores import sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -44,7 +44,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.setenv("BOARD_DEMO", "off")
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 

@@ -16,7 +16,7 @@ from panels import cards
 from panels.chart_table import draw_table
 from services.importing import import_folder
 from services.publishing import publish
-from store.engine import open_engine
+from tests.stores import sqlite_store
 from tools.running import ROOT, board, page_names
 
 SAMPLES = ROOT / "sample_data" / "2022"
@@ -71,7 +71,7 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             if any(sender in book.name for sender in SENDERS):
                 shutil.copy(book, folder / "in" / period)
     shutil.copy(SAMPLES / "责任清单2022.xlsx", folder / "in")
-    engine = open_engine(f"sqlite:///{folder / 'board.db'}")
+    engine = sqlite_store(folder / "board.db")
     assert [one.stored for one in import_folder(engine, folder / "in", now=NOW)] == [True] * 11
     publish(engine, "2022-08", actor=TERMINAL, now=NOW)
     engine.dispose()

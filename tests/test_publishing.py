@@ -22,12 +22,12 @@ from services.intake import save_plan, submit
 from services.plain_json import plain, restored
 from services.publishing import NotPublished, fetch_published, publish, recomputed
 from store import schema
-from store.engine import open_engine
 from store.periods import fetch_closed_periods
 from store.queries import fetch_revision
 from store.snapshots import fetch_newest_snapshots, fetch_snapshot_content, fetch_snapshots
 from tests.books import TASKS, plan_book, progress_book, street_book
 from tests.factories import briefed
+from tests.stores import sqlite_store
 
 SAMPLE_YEAR = Path(__file__).parent.parent / "sample_data" / "2022"
 DUE = datetime(2022, 10, 5, 10, 0, tzinfo=UTC)  # 18:00 in Shanghai
@@ -60,7 +60,7 @@ def sqlite_months(sqlite_engine: Engine) -> Engine:
 
 @pytest.fixture(scope="module")
 def sample_year(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('year') / 'board.db'}")
+    engine = sqlite_store(tmp_path_factory.mktemp("year") / "board.db")
     stored = [
         one.stored for one in import_folder(engine, SAMPLE_YEAR, now=datetime(2022, 10, 13, tzinfo=UTC))
     ]

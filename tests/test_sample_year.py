@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from services.briefing import Briefing, briefing
-from store.engine import open_engine
 from tests.independent import Standing, Year, year
+from tests.stores import sqlite_store
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
@@ -37,7 +37,7 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Briefing]:
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "manage.py", "import", str(SAMPLES)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    engine = open_engine(f"sqlite:///{data / 'board.db'}")
+    engine = sqlite_store(data / "board.db")
     found = {period: briefing(engine, period, NOW) for period in PERIODS}
     engine.dispose()
     return {period: made for period, made in found.items() if made is not None}

@@ -11,8 +11,8 @@ import pytest
 from accounts.actor import Actor
 from accounts.roles import Role
 from services.account_desk import NewAccount, add_account, set_disabled
-from store.engine import open_engine
 from tests.oidc_provider import Provider, provider
+from tests.stores import sqlite_store
 from tools.serving import free_port, serve
 from web.single_sign_on import name_in
 
@@ -54,7 +54,7 @@ def identity() -> Iterator[Provider]:
 def board(tmp_path_factory: pytest.TempPathFactory, identity: Provider) -> Iterator[tuple[str, Path]]:
     """A board with three accounts that trusts the provider; its address and folder."""
     data, port = tmp_path_factory.mktemp("sso"), free_port()
-    engine, now = open_engine(f"sqlite:///{data / 'board.db'}"), datetime.now(UTC)
+    engine, now = sqlite_store(data / "board.db"), datetime.now(UTC)
     for name in ("lin", "gone"):
         add_account(
             engine, NewAccount(name=name, role="leader", is_single_sign_on=True), actor=ADMIN, now=now

@@ -26,9 +26,9 @@ from services.recomputing import compare, find_snapshot
 from services.statement import statement
 from services.three_values import three_values
 from store import schema
-from store.engine import open_engine
 from tests.books import oversight_book, plan_book, progress_book
 from tests.factories import briefed, issue_line, line, milestone, node_line, plan, project, said, task, unit
+from tests.stores import sqlite_store
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
 HALF = {"start_on": date(2022, 1, 1), "due_on": date(2022, 6, 29)}  # 90 of 180 days by the end of March
@@ -186,7 +186,7 @@ def test_three_values_stand_beside_each_other() -> None:
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The sample year, its nine periods published."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('statement') / 'board.db'}")
+    engine = sqlite_store(tmp_path_factory.mktemp("statement") / "board.db")
     for _one in import_folder(engine, SAMPLE_YEAR, now=datetime(2023, 1, 1, tzinfo=UTC)):
         continue
     for month in range(1, 10):
@@ -235,7 +235,7 @@ def test_a_snapshot_holds_on_both_databases_and_a_changed_row_is_seen(engine: En
 def test_a_column_that_came_later_is_not_compared_with_an_older_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=AFTER)
     submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=AFTER)
     with monkeypatch.context() as earlier:
@@ -250,7 +250,7 @@ def test_a_column_that_came_later_is_not_compared_with_an_older_snapshot(
 def test_the_terminal_explains_and_recomputes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    engine = open_engine(f"sqlite:///{tmp_path / 'board.db'}")
+    engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=AFTER)
     submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=AFTER)
     publish(engine, "2022-09", actor=OFFICE, now=AFTER)

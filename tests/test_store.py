@@ -107,34 +107,36 @@ def store_plan(engine: Engine, content: bytes, source: str = "upload") -> int:
     return add_plan(engine, PLAN, file, arrival, valid_from="", entry=DEED)
 
 
-def test_migrations_make_exactly_the_schema(engine: Engine) -> None:
+def test_migrations_make_exactly_the_schema(bare_url: str) -> None:
+    engine = open_engine(bare_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
+    engine.dispose()
 
 
-def test_opening_again_keeps_what_is_there(store_url: str) -> None:
-    first = open_engine(store_url)
+def test_opening_again_keeps_what_is_there(bare_url: str) -> None:
+    first = open_engine(bare_url)
     add(first)
     first.dispose()
-    second = open_engine(store_url)
+    second = open_engine(bare_url)
     assert len(queries.fetch_submissions(second)) == 1
     second.dispose()
 
 
-def test_several_starting_at_once_make_one_store(store_url: str) -> None:
+def test_several_starting_at_once_make_one_store(bare_url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        engines = list(pool.map(open_engine, [store_url] * 4))
+        engines = list(pool.map(open_engine, [bare_url] * 4))
     assert [queries.fetch_revision(engine) for engine in engines] == [0, 0, 0, 0]
     for engine in engines:
         engine.dispose()
 
 
-def test_several_programs_starting_at_once_make_one_store(store_url: str) -> None:
-    code = f"from store.engine import open_engine; open_engine({store_url!r}).dispose()"
+def test_several_programs_starting_at_once_make_one_store(bare_url: str) -> None:
+    code = f"from store.engine import open_engine; open_engine({bare_url!r}).dispose()"
     programs = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(2)]
     assert [program.wait(timeout=60) for program in programs] == [0, 0]
-    opened = open_engine(store_url)
+    opened = open_engine(bare_url)
     assert queries.fetch_revision(opened) == 0
     opened.dispose()
 

@@ -15,8 +15,8 @@ from accounts.actor import Actor
 from accounts.roles import Role
 from services.account_desk import NewAccount, add_account
 from services.intake import save_plan, submit
-from store.engine import open_engine
 from tests.books import plan_book, progress_book
+from tests.stores import sqlite_store
 from tools.serving import serve
 from web.gate import ASSETS
 from web.routes import ROUTES
@@ -37,7 +37,7 @@ OPEN = {"/sign-in", "/sign-in/board.css", "/whoami", "/livez", "/readyz", "/api/
 def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A board with a plan, a report and an account."""
     data = tmp_path_factory.mktemp("closed")
-    engine = open_engine(f"sqlite:///{data / 'board.db'}")
+    engine = sqlite_store(data / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     submit(engine, progress_book(), "报表.xlsx", actor=OFFICE, now=NOW)
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -17,10 +17,10 @@ from services.api_tokens import TokenFault, create_token, fetch_tokens, revoke_t
 from services.intake import save_plan
 from store import schema
 from store.audit_reading import Wanted, fetch_entries
-from store.engine import open_engine
 from store.queries import fetch_plans
 from store.verifying import verify
 from tests.books import plan_book
+from tests.stores import sqlite_store
 
 NOW = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 ADMIN = Actor(name="adm", role=Role.ADMIN)
@@ -30,7 +30,7 @@ ADMIN = Actor(name="adm", role=Role.ADMIN)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     url = f"sqlite:///{tmp_path / 'board.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    opened = open_engine(url)
+    opened = sqlite_store(tmp_path / "board.db")
     save_plan(opened, plan_book(), "清单.xlsx", actor=Actor(name="lin", role=Role.OFFICE), now=NOW)
     yield opened
     opened.dispose()

@@ -1,10 +1,10 @@
 """Verifying: whoever changes the store behind the program's back is found out, on both databases."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -28,6 +28,7 @@ from store.engine import open_engine, writing
 from store.verifying import verify, verify_through
 from store.writes import Arrival, File, add_plan, add_submission, changing
 from tests.factories import task, unit
+from tests.stores import postgres_database, sqlite_store
 from tests.tampering import (
     NOW,
     TAMPERINGS,
@@ -48,24 +49,15 @@ DEED = Entry(at=NOW, actor="lin", role="office", action="test")
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A filled store of each kind, one for all tests, which undo what they do."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('filled') / 'board.db'}"
-    if request.param == "postgresql":
-        url = new_database(request.getfixturevalue("postgres_server"))
-    opened = open_engine(url)
-    fill(opened)
-    yield opened
-    opened.dispose()
-
-
-def new_database(server: str) -> str:
-    admin = create_engine(
-        server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
-    )
-    name = f"verify_{uuid4().hex}"
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    admin.dispose()
-    return admin.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    with ExitStack() as held:
+        if request.param == "sqlite":
+            opened = sqlite_store(tmp_path_factory.mktemp("filled") / "board.db")
+        else:
+            server = request.getfixturevalue("postgres_server")
+            opened = open_engine(held.enter_context(postgres_database(server)))
+        fill(opened)
+        yield opened
+        opened.dispose()
 
 
 def tampered(engine: Engine, deed: Callable[[Connection], None]) -> list[tuple[str, str]]:
@@ -155,7 +147,7 @@ def test_findings_are_sentences_in_both_languages(sqlite_engine: Engine) -> None
 def test_the_command_tells_by_its_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path / 'board.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    engine = open_engine(url)
+    engine = sqlite_store(tmp_path / "board.db")
     fill(engine)
     clean = CliRunner().invoke(cli, ["verify", "--lang", "en"])
     assert (clean.exit_code, clean.stdout.splitlines()[-1].endswith("Nothing was tampered with.")) == (
@@ -192,8 +184,8 @@ def test_a_digest_stays_what_it_was_when_it_was_written(engine: Engine) -> None:
         ]
 
 
-def test_rows_from_before_the_trail_are_taken_over_by_it(store_url: str) -> None:
-    old = create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
+def test_rows_from_before_the_trail_are_taken_over_by_it(bare_url: str) -> None:
+    old = create_engine(bare_url.replace("postgresql://", "postgresql+psycopg://"))
     if old.dialect.name == "sqlite":
         Path(str(old.url.database)).parent.mkdir()
     config = Config()
@@ -211,10 +203,10 @@ def test_rows_from_before_the_trail_are_taken_over_by_it(store_url: str) -> None
             connection.execute(insert(schema.submissions).values(**own, **file))
             connection.execute(insert(schema.submission_files).values(submission_id=number, content=b"f"))
     old.dispose()
-    engine = open_engine(store_url)
+    engine = open_engine(bare_url)
     result = verify(engine)
     assert (result.findings, result.entries) == ((), 3)
-    open_engine(store_url).dispose()
+    open_engine(bare_url).dispose()
     assert verify(engine).entries == 3
     with writing(engine) as connection:
         undo_return(connection)

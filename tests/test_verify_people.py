@@ -11,8 +11,8 @@ from accounts.roles import Role
 from services.account_desk import NewAccount, add_account, change_role, set_disabled
 from services.api_tokens import create_token, revoke_token
 from services.viewing_links import create_link, revoke_link
-from store.engine import open_engine
 from store.verifying import verify, verify_through
+from tests.stores import sqlite_store
 from tests.tampering import NOW, OFFICE
 
 ADMIN = Actor(name="adm", role=Role.ADMIN)
@@ -35,7 +35,7 @@ CHANGES = [
 @pytest.fixture(scope="module")
 def peopled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Three accounts (the third disabled, the second moved to another unit), a revoked link, a revoked token."""
-    opened = open_engine(f"sqlite:///{tmp_path_factory.mktemp('peopled') / 'board.db'}")
+    opened = sqlite_store(tmp_path_factory.mktemp("peopled") / "board.db")
     for name, role, unit_id in (("adm", "admin", None), ("zhou", "unit", "S02"), ("wu", "leader", None)):
         add_account(opened, NewAccount(name=name, role=role, unit_id=unit_id), actor=ADMIN, now=NOW)
     change_role(opened, "zhou", "unit", "S01", actor=ADMIN, now=NOW)

@@ -9,14 +9,14 @@ from pathlib import Path
 import axe_playwright_python  # carries axe.min.js
 from playwright.sync_api import Page
 
+from tools.serving import still
+
 _AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 _RUN = """rules => axe.run({resultTypes: ['violations'], ...(rules && {runOnly: {type: 'rule', values: rules}})})
     .then(found => found.violations.flatMap(one => one.nodes.map(node => ({
         rule: one.id, impact: node.impact || one.impact, target: node.target.join(' '), html: node.html}))))"""
 _THEMED = """theme => { const app = document.querySelector('.stApp');
     return !app || getComputedStyle(app).colorScheme === theme }"""
-_STILL = """() => { const app = document.querySelector('[data-testid=stApp]');
-    return !app || app.dataset.testScriptState === 'notRunning' }"""
 GRAVE = ("serious", "critical")
 COLOURS = ("color-contrast", "link-in-text-block")  # all that hangs on the theme
 
@@ -59,8 +59,7 @@ def in_both_themes(page: Page) -> Iterator[tuple[str, list[Finding]]]:
     for theme, rules in (("light", ()), ("dark", COLOURS)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.wait_for_function(_THEMED, arg=theme, timeout=60_000)
-        page.wait_for_timeout(400)  # the run that Streamlit makes of a change of theme
-        page.wait_for_function(_STILL, timeout=60_000)
+        still(page)  # the run that Streamlit makes of a change of theme
         yield theme, found_on(page, rules)
 
 

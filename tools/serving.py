@@ -25,6 +25,16 @@ QUIET = (
     "--no-first-run",
 )
 _SECONDS_TO_START = 60
+_STILL = """() => new Promise(done => {
+    let last = performance.now();
+    const first = last, watch = new MutationObserver(() => { last = performance.now(); });
+    watch.observe(document.documentElement, {subtree: true, childList: true, attributes: true, characterData: true});
+    const asking = setInterval(() => {
+        const app = document.querySelector('[data-testid=stApp]'), now = performance.now();
+        const idle = !app || app.dataset.testScriptState === 'notRunning';
+        if ((idle && now - last > 350) || now - first > 20000) { clearInterval(asking); watch.disconnect(); done(); }
+    }, 50);
+})"""
 
 
 def free_port() -> int:
@@ -82,5 +92,10 @@ def settled(page: Page) -> Page:
     page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=150_000)
     page.wait_for_selector("[data-testid='stHeading'], .st-key-meeting h1", timeout=150_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')", timeout=150_000)
-    page.wait_for_timeout(900)
+    still(page)
     return page
+
+
+def still(page: Page) -> None:
+    """Wait until nothing on the page has changed for a moment and no run goes on; a few seconds at the most."""
+    page.evaluate(_STILL)
