@@ -107,6 +107,8 @@ def _read(
 
 
 def _keep(labels: Labels, name: str, label: Label) -> None:
+    if isinstance(label.cell.value, str):  # the colon may stand before the value
+        label.cell = label.cell._replace(value=label.cell.value.lstrip(":： \u3000"))
     if (
         name == "unit"
         and label.label == _OF_MEASURE

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from loaders.cells import raw
 from loaders.findings import Findings
 from loaders.header_claims import likely
 from loaders.headers import Header, find_header, header_rows, recognised
 from loaders.oddities import note_oddities
-from loaders.reader import Sheet, Workbook
-from loaders.specs import SPECS
+from loaders.reader import Sheet, Workbook, address
+from loaders.specs import SPECS, WORDS
 from loaders.specs.column import Spec
 from loaders.specs.plan import PLAN_NEEDED
 from loaders.tables import Table, read_table
@@ -18,7 +19,6 @@ from loaders.twins import untwined
 IDENTITY_SHEET, IDENTITY_MARK = "_identity", "board-template"
 LISTS_SHEET = "_lists"  # what the drop-downs of our own workbooks offer
 _OURS = (IDENTITY_SHEET, LISTS_SHEET)
-_WORDS = frozenset(word for spec in SPECS for word in spec.words)
 _VARIED = tuple(spec for spec in SPECS if spec.families)
 _GUIDES = frozenset(("填表说明", "填报说明", "使用说明", "说明", "填写说明", "目录", "封面"))
 
@@ -72,7 +72,7 @@ def lay_out(workbook: Workbook, findings: Findings) -> Layout:
 
 def _candidates(sheet: Sheet) -> list[Found]:
     found = []
-    rows = header_rows(sheet, _WORDS, _VARIED)
+    rows = header_rows(sheet, WORDS, _VARIED)
     for spec in likely(sheet, rows, SPECS):
         header = find_header(sheet, spec, rows)
         if header is not None and recognised(header, spec):
@@ -157,4 +157,20 @@ def open_table(one: Found, findings: Findings) -> Table | None:
         return None
     table = read_table(one.sheet, header, one.spec)
     note_oddities(table, findings)
+    if table.below:
+        _note_below(table, findings)
     return table
+
+
+def _note_below(table: Table, findings: Findings) -> None:
+    """Another table under this one, which would else be lost or taken for its rows."""
+    cells = table.sheet.rows[table.below]
+    column = next(iter(cells))
+    titles = tuple(raw(cell) for cell in cells.values())[:4]
+    findings.add(
+        "table_below",
+        sheet=table.sheet.name,
+        cell=address(table.below, column),
+        row=table.below,
+        titles=titles,
+    )

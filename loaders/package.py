@@ -18,6 +18,7 @@ _FOREIGN = (
     ("ppt/", "pptx"),
     ("xl/workbook.bin", "xlsb"),
     ("meta-inf/manifest.xml", "ods"),
+    ("ofd.xml", "ofd"),
 )
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error)

@@ -99,7 +99,10 @@ class PlainRows:
         except (Odd, KeyError):  # an attribute or a column out of the ordinary
             return False
         for row, hidden, cells in rows:
-            self._gathering.add_row(row, hidden, cells)
+            if cells or hidden:  # a file may hold a million rows with nothing in them
+                self._gathering.add_row(row, hidden, cells)
+        if rows and not any(rows[-1][1:]):
+            self._gathering.add_row(rows[-1][0], False, {})  # the next row may name no number
         return True
 
     def _take_row(self, text: str, at: int) -> int:

@@ -15,6 +15,7 @@ from loaders.layout import Found, Layout, open_table
 from loaders.milestone_rules import check_milestones
 from loaders.records import Record, Tuner, read_records
 from loaders.sender import Traces, period_in_file, unit_of
+from loaders.sheet_periods import of_one_period
 from loaders.specs.progress import ISSUES, MILESTONES, TASKS
 from loaders.tables import Table
 from loaders.task_rules import check_tasks
@@ -52,6 +53,7 @@ def read_progress(
     layout: Layout, date1904: bool, file: str, context: Context, findings: Findings
 ) -> Progress:
     """Read every sheet and check it against the plan and last period, as far as they are known."""
+    layout = of_one_period(layout, date1904, context, findings)
     tables = {spec.name: _tables(layout, spec.name, findings) for spec in SHEETS}
     footers = {table.sheet.name: table.footers for listed in tables.values() for table in listed}
     ordered = sorted(layout.found, key=lambda one: SHEETS.index(one.spec))

@@ -79,6 +79,8 @@ def _text(text: str, facts: Facts) -> float | Doubt:
     number, unit = plain_number(found[1]), found[2]
     if unit.startswith("(") and unit.endswith(")"):
         unit = unit[1:-1]
+        if facts.measure is not None and _measure(unit) not in (_measure(facts.measure), *_CONVERTED):
+            return Doubt("quantity_unclear", options=(*_readings(text), CARRY))  # a remark, not a unit
     if number is None:
         return Doubt("quantity_unclear", options=(CARRY,))
     if not unit:

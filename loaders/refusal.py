@@ -9,7 +9,7 @@ _REMAKE = N_("Open it in Excel or WPS and save it again as .xlsx, or copy its co
 CODES: dict[str, tuple[str, str]] = {
     "empty": (N_("The file is empty (0 bytes)."), N_("Save the workbook again and upload it once more.")),
     "too_large": (
-        N_("The file has {size_mb} MB; at most {limit_mb} MB can be read."),
+        N_("The file is larger than {limit_mb} MB, the most that can be read."),
         N_("Remove pictures and attachments from the workbook and upload it again."),
     ),
     "encrypted": (
@@ -34,6 +34,7 @@ CODES: dict[str, tuple[str, str]] = {
     "docx": (N_("This is a Word document."), N_("Fill in the Excel template and upload that.")),
     "pptx": (N_("This is a PowerPoint presentation."), N_("Fill in the Excel template and upload that.")),
     "ods": (N_("This is an OpenDocument file (.ods and the like)."), _SAVE_AS),
+    "ofd": (N_("This is an OFD document."), N_("Upload the Excel workbook that it was made from.")),
     "xlsb": (N_("This is a binary workbook (.xlsb)."), _SAVE_AS),
     "zip_not_xlsx": (
         N_("This is a ZIP archive, but no Excel workbook."),

@@ -1,11 +1,13 @@
-"""What a row under a header is: data, or a heading, a total, a footer, a remark, the header again, nothing."""
+"""What a row under a header is: data, a heading, a total, a footer, a remark, the header again, another's, nothing."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from loaders.header_words import is_listed
 from loaders.headers import Header
 from loaders.reader import Cell
+from loaders.specs import WORDS
 from loaders.text import folded, is_nothing
 
 Value = float | str | bool | None
@@ -58,7 +60,7 @@ def is_coded(cell: Cell | None) -> bool:
 
 
 def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surroundings) -> str:
-    """data, section, total, footer, aside, header or blank; ``aside`` is to be told, the others are not.
+    """data, section, total, footer, aside, header, another or blank; ``aside`` is to be told, ``another`` is an error.
 
     For rows that are not data by their code at sight (``is_coded``).
     """
@@ -73,9 +75,15 @@ def row_kind(cells: Mapping[int, Cell], header: Header, key: str, around: Surrou
     if _numbers_columns(filled) or (not coded and _repeats_header(filled, header, around)):
         return "header"
     kind = "data" if coded else _by_words(filled, header, place)
-    if kind == "data" and not coded and _is_aside(filled, place, around):
-        return "aside"
+    if kind == "data" and not coded:
+        return "aside" if _is_aside(filled, place, around) else "another" if _heads_another(filled) else kind
     return kind
+
+
+def _heads_another(filled: Filled) -> bool:
+    """The header of another table: three known titles or more, and hardly anything else."""
+    titles = [value for _column, value in filled if isinstance(value, str) and is_listed(value, WORDS)]
+    return len(titles) >= 3 and len(titles) * 3 >= len(filled) * 2
 
 
 def _by_words(filled: Filled, header: Header, place: int) -> str:

@@ -67,12 +67,28 @@ def _labelled_unit(label: Label, traces: Traces, context: Context, findings: Fin
         unit = inside[0] if inside else traces.layout.identity.get("unit")
         findings.add("plan_needed", sheet=label.sheet, cell=label.place, header=label.label, value=name)
         return unit
-    found = context.book.code(name)
-    if found is None:
+    return context.book.code(name) or _unknown_unit(label, name, context, findings)
+
+
+def _unknown_unit(label: Label, name: str, context: Context, findings: Findings) -> str | None:
+    """What a name is that no unit bears: several units, one unit's name inside others (asked), or an error."""
+    place: dict[str, Any] = {"sheet": label.sheet, "cell": label.place, "header": label.label, "value": name}
+    inside = context.book.within(name)
+    listed = context.book.listed(name)
+    if label.cell.kind == "e":
+        findings.add("cell_error", **place)
+    elif len(listed.codes) > 1 and not listed.unknown:
+        findings.add("unit_several", **place)
+    elif inside:
+        unit = context.plan.unit(inside) if context.plan else None
+        option = Option("confirm", inside, reading=unit.name if unit else inside)
+        return (
+            inside if findings.add("unit_inside", **place, options=(option,), unit=option.reading) else None
+        )
+    else:
         near = context.book.nearest(name)
-        code = "unit_unknown_near" if near else "unit_unknown"
-        findings.add(code, sheet=label.sheet, cell=label.place, header=label.label, value=name, nearest=near)
-    return found
+        findings.add("unit_unknown_near" if near else "unit_unknown", **place, nearest=near)
+    return None
 
 
 def _traced_unit(traces: Traces, context: Context, findings: Findings) -> str | None:

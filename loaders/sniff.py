@@ -15,15 +15,25 @@ _SIGNATURES: tuple[tuple[bytes, str, dict[str, object]], ...] = (
     (b"\x89PNG", "image", {"kind": "PNG"}),
     (b"\xff\xd8\xff", "image", {"kind": "JPEG"}),
     (b"GIF8", "image", {"kind": "GIF"}),
+    (b"II*\x00", "image", {"kind": "TIFF"}),
+    (b"MM\x00*", "image", {"kind": "TIFF"}),
+    (rb"{\rtf", "docx", {}),
     (b"\x09\x08", "xls", {}),  # bare BIFF streams of Excel 2 to 5
     (b"\x09\x04", "xls", {}),
     (b"\x09\x02", "xls", {}),
     (b"\x09\x00\x04\x00", "xls", {}),
 )
+# Pictures told by two signs: how they start, where the other sign stands, what it is.
+_PICTURES = (
+    (b"\x00", 4, b"ftypheic", "HEIC"),
+    (b"\x00", 4, b"ftypmif1", "HEIC"),
+    (b"RIFF", 8, b"WEBP", "WebP"),
+    (b"BM", 6, bytes(4), "BMP"),
+)
 _ENCODINGS = (("utf-8", "UTF-8"), ("gb18030", "GBK"))
 _HEAD = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|script|style)\b", re.IGNORECASE)
+_HTML = re.compile(r"<(!doctype html|html|head|body|table|meta|script|style)(?=[\s>/])", re.IGNORECASE)
 
 
 def refuse_foreign(content: bytes) -> None:
@@ -31,16 +41,23 @@ def refuse_foreign(content: bytes) -> None:
     if not content:
         raise Refused("empty")
     if len(content) > FILE_BYTES:
-        size = f"{len(content) / MEGABYTE:.1f}"
-        raise Refused("too_large", size_mb=size, limit_mb=FILE_BYTES // MEGABYTE)
+        raise Refused("too_large", limit_mb=FILE_BYTES // MEGABYTE)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return
     if content.startswith(ole.SIGNATURE):
         raise Refused(_old_office(ole.stream_names(content)))
+    raise _signed(content) or _text_refusal(content[:_HEAD])
+
+
+def _signed(content: bytes) -> Refused | None:
+    """What a file's first bytes give away; None where they tell nothing."""
     for signature, code, values in _SIGNATURES:
         if content.startswith(signature):
-            raise Refused(code, **values)
-    raise _text_refusal(content[:_HEAD])
+            return Refused(code, **values)
+    for start, at, sign, kind in _PICTURES:
+        if content.startswith(start) and content.startswith(sign, at):
+            return Refused("image", kind=kind)
+    return None
 
 
 def _old_office(names: frozenset[str]) -> str:
@@ -60,6 +77,8 @@ def _text_refusal(head: bytes) -> Refused:
     start = text.lstrip("\ufeff \t\r\n")[:4096]
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and start.startswith("<?xml"):
         return Refused("xml2003")
+    if "urn:oasis:names:tc:opendocument" in start:
+        return Refused("ods")
     if _HTML.search(start) or start[:13].lower() == "mime-version:":
         return Refused("html")
     if start.startswith("<?xml"):

@@ -27,6 +27,7 @@ class Table:
 
     ``merged``: (row, column) → merge for the cells of vertical merges below the header.
     ``footers``: rows below that may hold identity labels. ``asides``: rows of words that are not data.
+    ``below``: the row in which another table begins, which ends this one; 0 = none.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Table:
     rows: tuple[Row, ...]
     footers: tuple[int, ...]
     asides: tuple[int, ...] = ()
+    below: int = 0
 
 
 def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
@@ -46,6 +48,7 @@ def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
     wide = {top for top, left, _bottom, right in sheet.merges if right - left >= 2 and top > header.bottom}
     rows: list[Row] = []
     others: dict[str, list[int]] = {"footer": [], "aside": []}
+    below = 0
     place = header.fields.get(key, 0)
     for number, cells in sheet.rows.items():
         if number <= header.bottom:
@@ -56,15 +59,17 @@ def read_table(sheet: Sheet, header: Header, spec: Spec) -> Table:
                 coded, number == header.bottom + 1, number in wide, closed=bool(others["footer"])
             )
             kind = row_kind(cells, header, key, around)
+        if kind == "another":
+            below = number
+            break
         if kind == "data":
             rows.append(_row(number, cells, sheet, header, merged, key, spread))
         elif kind in others:
             others[kind].append(number)
     if merged:
         rows = [row for row in rows if row.cells]
-    return Table(
-        spec.name, sheet, header, merged, tuple(rows), tuple(others["footer"]), tuple(others["aside"])
-    )
+    footers, asides = tuple(others["footer"]), tuple(others["aside"])
+    return Table(spec.name, sheet, header, merged, tuple(rows), footers, asides, below)
 
 
 def _continues(merged: Mapping[tuple[int, int], Merge], number: int, place: int) -> bool:

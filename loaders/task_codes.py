@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 from domain.plan import Task
-from loaders.cells import raw
+from loaders.cells import fault, raw
 from loaders.context import Context
 from loaders.findings import Findings
 from loaders.records import Record
 from loaders.text import folded
 
 _SIGNS = re.compile(r"[\W_]")
+_COPIES = 3  # so many tasks on the same sheets make one sheet a copy of the other
 
 
 def settle_codes(records: list[Record], unit_id: str | None, context: Context, findings: Findings) -> None:
@@ -65,7 +66,9 @@ def _compare_names(record: Record, code: str, by_name: Mapping[str, list[str]], 
 def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Findings) -> str | None:
     codes = by_name.get(folded(record.words("name")), [])
     if len(codes) == 1:
-        findings.add("task_by_name", **record.spot("name"), task=codes[0])
+        cell = record.cells.get("task_id")
+        if cell is None or not fault(cell):  # a faulty code has its own error
+            findings.add("task_by_name", **record.spot("name"), task=codes[0])
         return codes[0]
     if "task_id" in record.values and record.values["task_id"] is None:
         return None  # its cell is an error already recorded
@@ -99,7 +102,7 @@ def _near_code(
 def _note_normalised(record: Record, code: str, findings: Findings) -> None:
     """Say so where the code in the sheet differs from the one it is read as by more than its width."""
     cell = record.cells.get("task_id")
-    if cell is None or cell.value == code:
+    if cell is None or cell.value == code or fault(cell):
         return
     written = folded(raw(cell))
     if written.upper() != code and any("a" <= sign <= "z" for sign in written):
@@ -107,8 +110,33 @@ def _note_normalised(record: Record, code: str, findings: Findings) -> None:
 
 
 def _twice(seen: Mapping[str, list[Record]], findings: Findings) -> None:
+    copied = _on_copies(seen, findings)
     for code, records in seen.items():
-        if len(records) > 1:
+        if len(records) > 1 and code not in copied:
             cells = tuple(f"{record.table.sheet.name}!{record.at('task_id')}" for record in records)
             for record in records:
                 findings.add("task_twice", **record.spot("task_id"), code=code, cells=cells)
+
+
+def _on_copies(seen: Mapping[str, list[Record]], findings: Findings) -> frozenset[str]:
+    """Tasks that stand once on each of the same sheets, three or more: one error for those, not one a row."""
+    by_sheets: dict[tuple[str, ...], list[str]] = {}
+    for code, records in seen.items():
+        sheets = tuple(record.table.sheet.name for record in records)
+        if len(set(sheets)) == len(sheets) > 1:
+            by_sheets.setdefault(sheets, []).append(code)
+    copied: list[str] = []
+    for sheets, codes in by_sheets.items():
+        if len(codes) < _COPIES:
+            continue
+        last = seen[codes[0]][-1]
+        findings.add(
+            "sheets_repeat",
+            sheet=last.table.sheet.name,
+            cell=last.at("task_id"),
+            sheets=sheets,
+            count=len(codes),
+            first=codes[0],
+        )
+        copied += codes
+    return frozenset(copied)

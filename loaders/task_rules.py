@@ -8,7 +8,7 @@ from datetime import date
 from domain.period import Period
 from domain.plan import Kind, Task
 from domain.report import TaskLine
-from loaders.cells import Doubt, Facts, raw
+from loaders.cells import Doubt, Facts, fault, raw
 from loaders.context import Context
 from loaders.dates import day
 from loaders.findings import Findings
@@ -45,7 +45,7 @@ def check_tasks(
 ) -> None:
     """All rules of the sheet; a value that is asked about becomes None in its record."""
     settle_codes(records, unit_id, context, findings)
-    _value_columns(records, tables, findings)
+    is_filled = _value_columns(records, tables, findings)
     if context.plan is None:
         return
     for row in _known(records, unit_id, context, findings):
@@ -56,8 +56,11 @@ def check_tasks(
         _judged_kind(row, findings)
         _compare_with_last(row, context, findings)
         _forecast(row, period, findings)
-    if unit_id:
-        _missing(records, tables, unit_id, period, context, findings)
+    if unit_id and period is not None:
+        due = _due(unit_id, period, context)
+        _missing(due, records, tables, findings)
+        if is_filled:
+            _unfilled(due, records, tables, findings)
 
 
 def _known(records: list[Record], unit_id: str | None, context: Context, findings: Findings) -> list[Row]:
@@ -83,19 +86,21 @@ def _known(records: list[Record], unit_id: str | None, context: Context, finding
     return rows
 
 
-def _value_columns(records: list[Record], tables: Sequence[Table], findings: Findings) -> None:
-    """A sheet needs 完成率 or 完成值, and something filled in."""
-    for table in tables:
-        if not {"reported", "actual"} & table.header.fields.keys():
-            findings.add(
-                "column_missing",
-                sheet=table.sheet.name,
-                missing=_FIGURES,
-                row=table.header.bottom,
-            )
+def _value_columns(records: list[Record], tables: Sequence[Table], findings: Findings) -> bool:
+    """A sheet needs 完成率 or 完成值, and something filled in; whether it has both."""
+    lacking = [table for table in tables if not {"reported", "actual"} & table.header.fields.keys()]
+    for table in lacking:
+        findings.add(
+            "column_missing",
+            sheet=table.sheet.name,
+            missing=_FIGURES,
+            row=table.header.bottom,
+        )
     filled = ("reported", "actual", "note", "problem", "next_step", "need", "forecast_finish")
-    if tables and not any(name in record.cells for record in records for name in filled):
+    is_begun = any(name in record.cells for record in records for name in filled)
+    if tables and not is_begun:
         findings.add("nothing_filled", sheet=tables[0].sheet.name)
+    return is_begun and not lacking
 
 
 def _compare_with_plan(row: Row, period: Period | None, findings: Findings) -> None:
@@ -227,39 +232,40 @@ def _forecast(row: Row, period: Period | None, findings: Findings) -> None:
         findings.add("forecast_past", **row.record.spot("forecast_finish"), day=forecast.isoformat())
 
 
-def _missing(
-    records: list[Record],
-    tables: Sequence[Table],
-    unit_id: str,
-    period: Period | None,
-    context: Context,
-    findings: Findings,
-) -> None:
-    """Led tasks under way that the sheet leaves out, or leaves empty."""
-    if period is None:
-        return
-    listed = {str(record.values.get("task_id")): record for record in records}
-    due = [
+def _due(unit_id: str, period: Period, context: Context) -> list[Task]:
+    """Led tasks that are under way."""
+    return [
         task
         for task in context.tasks.values()
         if task.lead_unit == unit_id and task.start_on <= period.ends_on and not _finished(task, context)
     ]
+
+
+def _missing(due: list[Task], records: list[Record], tables: Sequence[Table], findings: Findings) -> None:
+    """Tasks under way that the sheet leaves out."""
+    listed = {str(record.values.get("task_id")) for record in records}
     absent = tuple(task.task_id for task in due if task.task_id not in listed)
-    sheet = tables[0].sheet.name if tables else TASKS.name
     if absent:
         whole = Option("carry", None, N_("Keep last period's values of these tasks"))
+        sheet = tables[0].sheet.name if tables else TASKS.name
         findings.add("tasks_missing", sheet=sheet, options=(whole,), tasks=absent, count=len(absent))
+
+
+def _unfilled(due: list[Task], records: list[Record], tables: Sequence[Table], findings: Findings) -> None:
+    """Tasks under way whose row is empty."""
+    listed = {str(record.values.get("task_id")): record for record in records}
     empty = tuple(
-        record.at("task_id") for task in due if (record := listed.get(task.task_id)) and _unfilled(record)
+        record.at("task_id") for task in due if (record := listed.get(task.task_id)) and _is_empty(record)
     )
     if empty:
+        sheet = tables[0].sheet.name if tables else TASKS.name
         findings.add("values_missing", sheet=sheet, cell=empty[0], cells=empty, count=len(empty))
 
 
-def _unfilled(record: Record) -> bool:
-    """A row whose figure was left empty, or says 无 (not one that was asked about)."""
+def _is_empty(record: Record) -> bool:
+    """A row whose figure was left empty, or says 无 (not one that was asked about or is faulty)."""
     cells = (record.cells.get("reported"), record.cells.get("actual"))
-    return not any(cell and (cell.kind == "n" or not is_nothing(raw(cell))) for cell in cells)
+    return not any(cell and (cell.kind == "n" or fault(cell) or not is_nothing(raw(cell))) for cell in cells)
 
 
 def _finished(task: Task, context: Context) -> bool:

@@ -109,8 +109,8 @@ def test_a_hidden_copy_of_the_sheet_is_left_alone_and_said() -> None:
 
 def test_the_same_task_on_two_sheets_is_an_error_at_both() -> None:
     sheet = Sheet()
-    sheet.book.copy_worksheet(sheet.tasks)
-    assert codes(sheet.check()).count("task_twice") == 10
+    sheet.book.copy_worksheet(sheet.tasks).delete_rows(5, 3)
+    assert codes(sheet.check()).count("task_twice") == 4
 
 
 def test_a_title_of_another_month_is_asked() -> None:

@@ -110,6 +110,16 @@ FOREIGN = {
     "gzip": (b"\x1f\x8b\x08\x00", "gzip"),
     "png": (b"\x89PNG\r\n\x1a\n", "image"),
     "jpeg": (b"\xff\xd8\xff\xe0", "image"),
+    "bmp": (b"BM" + bytes(60), "image"),
+    "heic": (b"\0\0\0\x18ftypheic" + bytes(40), "image"),
+    "webp": (b"RIFF\0\x10\0\0WEBPVP8 ", "image"),
+    "rtf": (rb"{\rtf1\ansi}", "docx"),
+    "ofd": (as_zip("OFD.xml", "Doc_0/Document.xml"), "ofd"),
+    "flat ods": (
+        b'<?xml version="1.0"?><office:document '
+        b'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:meta/>',
+        "ods",
+    ),
     "docx": (as_zip("[Content_Types].xml", "word/document.xml"), "docx"),
     "pptx": (as_zip("[Content_Types].xml", "ppt/presentation.xml"), "pptx"),
     "ods": (as_zip("mimetype", "content.xml", "META-INF/manifest.xml"), "ods"),

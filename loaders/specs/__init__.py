@@ -7,5 +7,6 @@ from loaders.specs.progress import ISSUES, MILESTONES, TASKS
 
 PROGRESS_SPECS = (TASKS, MILESTONES, ISSUES)
 SPECS: tuple[Spec, ...] = (*PROGRESS_SPECS, *PLAN_SPECS, *OVERSIGHT_SPECS)
+WORDS = frozenset(word for spec in SPECS for word in spec.words)  # of all headers
 
-__all__ = ["OVERSIGHT_SPECS", "PLAN_SPECS", "PROGRESS_SPECS", "SPECS", "Column", "Spec"]
+__all__ = ["OVERSIGHT_SPECS", "PLAN_SPECS", "PROGRESS_SPECS", "SPECS", "WORDS", "Column", "Spec"]
