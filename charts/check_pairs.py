@@ -8,15 +8,19 @@ from domain import figures
 from locales import _
 
 PICK = "checked_task"
-_ROW = 32
+_ROW, _HEAD = 32, 24
+_UNIT = 124  # pixels for the unit's name
 _NAME = 0.46  # share of the width for the words
 _NUMBERS = 214  # pixels for the figures on the right
+_COLUMNS = {"told": 150, "found": 86, "claimed": 22}  # right edges [px] from the right
+_HEADS = (150, 86, 2)  # the same of the words over them, the last one as wide as its sign
 
 
-def check_pairs(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
+def check_pairs(rows: pd.DataFrame, look: Look, *, with_unit: bool = True) -> alt.TopLevelMixin:
     """Pairs of dots from top to bottom; selecting a row gives its ``task_id`` under the name PICK.
 
     rows: ``services.check_tables.pairs``: task_id, label, name, reported, verified [0–1], claimed, flagged.
+    with_unit: False where all rows are of one unit, whose name stands above.
     """
     drawn = _rows(rows)
     y = alt.Y("task_id:N", sort=drawn["task_id"].tolist(), axis=None)
@@ -31,8 +35,14 @@ def check_pairs(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         )
         .add_params(pick)
     )
-    layers = [ground, *_words(base, look), *_dots(base, look), *_numbers(base, look)]
-    picture = alt.layer(*layers).properties(height=_ROW * max(len(drawn), 1) + 10)
+    layers = [
+        ground,
+        *_words(base, look, with_unit),
+        *_dots(base, look),
+        *_numbers(base, look),
+        *_heads(look),
+    ]
+    picture = alt.layer(*layers).properties(height=_ROW * max(len(drawn), 1) + _HEAD)
     return finished(picture, look, table=_table(drawn))
 
 
@@ -64,14 +74,17 @@ def _rows(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _words(base: alt.Chart, look: Look) -> list[alt.Chart]:
-    unit = base.mark_text(align="left", fontWeight="bold", limit=118).encode(
+def _words(base: alt.Chart, look: Look, with_unit: bool) -> list[alt.Chart]:
+    start = _UNIT if with_unit else 0
+    unit = base.mark_text(align="left", fontWeight="bold", limit=_UNIT - 6).encode(
         x=alt.XValue(4), text=alt.Text("unit:N")
     )
     name = base.mark_text(
-        align="left", fill=look.palette.muted, limit=alt.expr(f"width * {_NAME} - 146")
-    ).encode(x=alt.XValue(128), text=alt.Text("name:N"))
-    return [unit, name]
+        align="left",
+        fill=look.palette.muted if with_unit else look.palette.ink,
+        limit=alt.expr(f"width * {_NAME} - {start + 22}"),
+    ).encode(x=alt.XValue(start + 4), text=alt.Text("name:N"))
+    return [unit, name] if with_unit else [name]
 
 
 def _dots(base: alt.Chart, look: Look) -> list[alt.Chart]:
@@ -105,13 +118,24 @@ def _numbers(base: alt.Chart, look: Look) -> list[alt.Chart]:
     red = alt.condition("datum.flagged", alt.value(look.palette.critical), alt.value(look.palette.ink))
     return [
         base.mark_text(align="right", fill=look.palette.muted).encode(
-            x=_at(_NUMBERS - 64), text=alt.Text("told:N")
+            x=_at(_COLUMNS["told"]), text=alt.Text("told:N")
         ),
-        base.mark_text(align="right").encode(x=_at(_NUMBERS - 128), text=alt.Text("found:N")),
+        base.mark_text(align="right").encode(x=_at(_COLUMNS["found"]), text=alt.Text("found:N")),
         base.mark_text(align="right", fontWeight="bold").encode(
-            x=_at(22), text=alt.Text("claimed:N"), color=red
+            x=_at(_COLUMNS["claimed"]), text=alt.Text("claimed:N"), color=red
         ),
         base.mark_text(align="right", fill=look.palette.critical).encode(x=_at(2), text=alt.Text("mark:N")),
+    ]
+
+
+def _heads(look: Look) -> list[alt.Chart]:
+    """What the figures on the right are, each word over its column."""
+    words = (_("As reported"), _("Value found"), _("gap, points"))
+    return [
+        alt.Chart(pd.DataFrame({"word": [word]}))
+        .mark_text(align="right", baseline="bottom", fill=look.palette.muted)
+        .encode(x=_at(edge), y=alt.YValue(-4), text=alt.Text("word:N"))
+        for edge, word in zip(_HEADS, words, strict=True)
     ]
 
 

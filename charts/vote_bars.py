@@ -11,21 +11,23 @@ from metrics.rating import GRADES, NEGATIVE
 
 PICK = "pick"
 _ROW, _HEAD = 30, 34
-_STEP = 47
+_STEP = 54
 _AGAINST = tuple(reversed(NEGATIVE))  # from the outside to the middle
 _FOR = tuple(reversed(GRADES[:3]))  # from the middle to the outside
 _SCORES = {"valid": 52, "raw": 58, "counted": 92}  # widths of the columns behind the counts [px]
+_NAMES, _PAD = 130, 8  # pixels for the names and after them
 _SIDE = _STEP * len(GRADES) + sum(_SCORES.values()) + 12
 
 
-def vote_bars(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
+def vote_bars(rows: pd.DataFrame, look: Look, *, room: int = 0, least: float = 0.0) -> alt.TopLevelMixin:
     """Units from top to bottom in the order of the rows; selecting one gives its ``unit_id`` under the name PICK.
 
-    rows: ``Briefing.voices`` of one voter group.
+    rows: ``Briefing.voices`` of one voter group. Charts below each other share room, the pixels that names take, and
+    least [−1–0], the end of the longest bar against: then their middle lines stand below each other.
     """
     drawn = _rows(rows)
     names = dict(zip(drawn["unit_id"], drawn["label"], strict=True))
-    y = alt.Y("unit_id:N", sort=list(names), title=None, axis=_axis(names))
+    y = alt.Y("unit_id:N", sort=list(names), title=None, axis=_axis(names, room))
     base = alt.Chart(drawn).encode(y=y)
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", empty=False)
     ground = (
@@ -33,7 +35,7 @@ def vote_bars(rows: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         .encode(x=alt.XValue(0), x2=alt.X2Value(alt.expr("width")))
         .add_params(pick)
     )
-    picture = alt.layer(ground, *_stack(segments(drawn), y, look), *_columns(base, look))
+    picture = alt.layer(ground, *_stack(segments(drawn), y, look, least), *_columns(base, look))
     table = {_("Unit"): drawn["label"], **{word: drawn[field] for field, word in _headings().items()}}
     return finished(picture.properties(height=_ROW * len(drawn) + _HEAD), look, table=table)
 
@@ -62,10 +64,10 @@ def segments(rows: pd.DataFrame) -> pd.DataFrame:
     return whole.loc[whole["start"] != whole["end"]]
 
 
-def _stack(parts: pd.DataFrame, y: alt.Y, look: Look) -> list[alt.Chart]:
+def _stack(parts: pd.DataFrame, y: alt.Y, look: Look, least: float) -> list[alt.Chart]:
     """The bars, and the line that parts against from for."""
     palette = look.palette
-    least = min(float(parts[["start", "end"]].to_numpy().min(initial=0.0)), -0.05)
+    least = min(float(parts[["start", "end"]].to_numpy().min(initial=0.0)), least, -0.05)
     scale = alt.Scale(domain=[least, 1], nice=False, range=[0, alt.expr(f"width - {_SIDE}")])
     bars = (
         alt.Chart(parts)
@@ -122,15 +124,26 @@ def _colours(look: Look) -> alt.Scale:
     )
 
 
-def _axis(names: dict[str, str]) -> alt.Axis:
+def _axis(names: dict[str, str], room: int) -> alt.Axis:
     pairs = ",".join(f"{_quoted(code)}:{_quoted(label)}" for code, label in names.items())
     return alt.Axis(
-        ticks=False, domain=False, labelPadding=8, labelLimit=130, labelExpr=f"({{{pairs}}})[datum.value]"
+        ticks=False,
+        domain=False,
+        labelPadding=_PAD,
+        labelLimit=_NAMES,
+        labelExpr=f"({{{pairs}}})[datum.value]",
+        minExtent=min(room, _NAMES) + _PAD,
     )
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def deepest(rows: pd.DataFrame) -> float:
+    """The largest share of votes against in the rows, below 0: 3 of 12 are −0.25; 0 without rows."""
+    against = rows[list(NEGATIVE)].sum(axis=1) / rows["valid"].where(rows["valid"] > 0)
+    return -float(against.max()) if against.notna().any() else 0.0
 
 
 def vote_key() -> str:

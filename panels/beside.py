@@ -5,7 +5,7 @@ import streamlit as st
 
 from domain import figures
 from domain.oversight import Voter
-from domain.rules import Display
+from domain.rules import Display, Rules
 from domain.unit_group import UnitGroup
 from locales import _
 from panels import cards
@@ -39,27 +39,40 @@ def draw_beside_board(briefing: Briefing) -> None:
     cards.part_title(findings.title(rows))
     st.caption(
         _(
-            "Reported and verified: of the same checked tasks. ◆ far more reported than found. Votes: raw score and n."
+            "Reported and verified: of the same checked tasks. ▲ above {low:g}, ◆ above {high:g} points more reported than found. Votes: raw score and n.",
+            low=briefing.plan.rules.award_claimed,
+            high=briefing.plan.rules.talk_claimed,
         )
     )
-    groups = [group for group in UnitGroup if group.value in set(rows["group"])]
-    with st.grid(len(groups), min_column_width=_COLUMN, gap="large", key="beside_groups") as grid:
-        for group in groups:
+    with st.grid(2, min_column_width=_COLUMN, gap="large", key="beside_groups") as grid:
+        for column in _columns(rows):
             with grid.cell():
-                st.caption(group.word)
-                own = rows.loc[rows["group"] == group.value]
-                paper_table(_table(own if display is Display.RANK else _by_name(own)))
+                for group in column:
+                    own = rows.loc[rows["group"] == group.value]
+                    st.caption(group.word)
+                    told = own if display is Display.RANK else _by_name(own)
+                    paper_table(_table(told, briefing.plan.rules))
+
+
+def _columns(rows: pd.DataFrame) -> list[list[UnitGroup]]:
+    """The groups in two columns of about one height: the largest alone, the others below each other; one of one."""
+    sizes = rows["group"].value_counts()
+    groups = [group for group in UnitGroup if group.value in sizes]
+    if len(groups) < 2:
+        return [groups]
+    largest = max(groups, key=lambda group: sizes[group.value])
+    return [[group for group in groups if group is not largest], [largest]]
 
 
 def _by_name(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.set_index("unit_id", drop=False).loc[[code for _label, code in by_name(rows)]]
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, rules: Rules) -> pd.DataFrame:
     each = [row for _index, row in rows.iterrows()]
     return pd.DataFrame(
         {
-            _("Unit"): [findings.mark(row) + row["label"] for row in each],
+            _("Unit"): [findings.mark(row, rules) + row["label"] for row in each],
             _("As reported"): [figures.percent(row["reported"]) for row in each],
             _("As verified"): [figures.percent(row["verified"]) for row in each],
             **{voter.word: [findings.said(row, voter) for row in each] for voter in Voter},

@@ -40,10 +40,12 @@ def figure(
     more_is_better: bool = True,
     trend: Sequence[float] | None = None,
     note: str | None = None,
+    below: str | None = None,
 ) -> None:
     """One headline figure in a card, with its change since last period and beside it the line of its past.
 
-    delta: the change with its sign as domain.figures writes it; None = nothing to compare with.
+    delta: the change with its sign as domain.figures writes it; None = nothing to compare with, then below may say
+    in a few words what the figure is of.
     """
     with st.container(
         border=True,
@@ -51,13 +53,15 @@ def figure(
         horizontal=True,
         wrap=False,
         gap="xsmall",
-        vertical_alignment="top" if delta is None else "center",  # labels of a row of cards stay on one line
+        vertical_alignment="top"
+        if (delta or below) is None
+        else "center",  # labels of a row stay on one line
     ):
         st.metric(
             label,
             value,
-            delta,
-            delta_color=_delta_colour(delta, more_is_better),
+            below if delta is None else delta,
+            delta_color="off" if delta is None else _delta_colour(delta, more_is_better),
             delta_arrow=_arrow(delta),
             delta_description=_("vs last") if delta is not None else None,
             width="content",

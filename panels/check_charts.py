@@ -28,21 +28,23 @@ def draw_check_figures(briefing: Briefing) -> None:
     led = checks.loc[checks["is_lead"]]
     unannounced = int((checks["method"] == Method.UNANNOUNCED.value).sum())
     gap, before = briefing.headline.honesty, briefing.previous_headline
-    with st.grid(4, min_column_width=200, key="check_figures"):
+    with st.grid(4, min_column_width=150, key="check_figures"):
         if now is not None:
             cards.figure(
                 _("Units checked this quarter"),
-                f"{now['inspected']}/{now['units']}:small[ {figures.percent(now['share'])}]",
+                f"{now['inspected']}:small[/{now['units']}]",
                 trend=shares,
                 note=_("The goal is 100%: every unit in every quarter."),
+                below=_("{share}, goal 100%", share=figures.percent(now["share"])),
             )
         cards.figure(
-            _("Checks this year"), str(len(checks)), note=_("{count} unannounced", count=unannounced)
+            _("Checks this year"), str(len(checks)), below=_("{count} unannounced", count=unannounced)
         )
         cards.figure(
             _("Differ by more than a tenth"),
             f"{int(led['flagged'].sum())}:small[/{len(led)}]",
             note=_("Found divided by reported lies outside 0.90–1.10."),
+            below=_("{share} of them", share=figures.percent(led["flagged"].mean())) if len(led) else None,
         )
         cards.figure(
             _("Reported above verified"),
@@ -118,4 +120,4 @@ def _coverage(briefing: Briefing, units: pd.DataFrame, title: str, key: str, not
         if picked and picked[0].get("unit_id") in words:
             links.turn_to("unit", **{UNIT_KEY: words[picked[0]["unit_id"]]})
 
-    cards.chart(title, picture, key=key, note=note, on_select=choose)
+    cards.chart(title, picture, key=key, note=note, wide=True, on_select=choose)

@@ -46,7 +46,7 @@ def draw_register(briefing: Briefing) -> None:
         cards.nothing(_("No check holds these words."))
         return
     table = st.dataframe(
-        _cells(shown),
+        _signed(_cells(shown)),
         key=TABLE_KEY,
         hide_index=True,
         height=min(len(shown) + 1, _SHOWN + 1) * _ROW + 2,
@@ -54,7 +54,7 @@ def draw_register(briefing: Briefing) -> None:
         column_config=_columns(),
         selection_mode="single-row",
         on_select="rerun",
-        placeholder="",
+        placeholder=figures.NONE,
     )
     picked = [at for at in table.selection.rows if at < len(shown)]
     if picked:
@@ -81,20 +81,29 @@ def _cells(shown: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _signed(cells: pd.DataFrame) -> Any:
+    """The cells with the claim written as everywhere, sorted as the number it is."""
+
+    def written(value: object) -> str:
+        return figures.points(value if isinstance(value, float) else None)
+
+    return cells.style.format({"claimed": written})
+
+
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "day": column.DateColumn(_("Day"), format="YYYY-MM-DD", width=100),
         "method": column.TextColumn(_("How"), width=80),
         "unit": column.TextColumn(_("Unit"), width=105),
-        "task": column.TextColumn(_("Task"), width=190),
+        "task": column.TextColumn(_("Task"), width=175),
         "field": column.TextColumn(_("Field of inspection"), width=90),
         "reported": column.NumberColumn(_("As reported"), format="%.1f%%", width=75),
         "verified": column.NumberColumn(_("Value found"), format="%.1f%%", width=75),
-        "claimed": column.NumberColumn(_("Claimed [points]"), format="%+.1f", width=85),
+        "claimed": column.NumberColumn(_("Claimed [points]"), width=85),
         "flag": column.TextColumn(_("Flag"), width=60),
-        "finding": column.TextColumn(_("Finding"), width=250),
-        "evidence": column.TextColumn(_("Evidence"), width=170),
+        "finding": column.TextColumn(_("Finding"), width=275),
+        "evidence": column.TextColumn(_("Evidence"), width=160),
     }
 
 

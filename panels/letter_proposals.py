@@ -52,12 +52,12 @@ def _draw_kind(plan: Plan, proposals: list[Proposal], day: date, can_issue: bool
 
 def _draw_one(plan: Plan, proposal: Proposal, day: date, can_issue: bool) -> None:
     with st.container(key=f"proposal_row_{proposal.key.replace(':', '_')}"):
-        words, deeds = st.columns([6, 2]) if can_issue else (st.container(), None)
-        words.markdown(f"**{plain(proposal.label or all_units())}**  \n{_grounds(plan, proposal)}")
-        if deeds is not None:
-            with deeds:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"**{plain(proposal.label or all_units())}**", width="stretch")
+            if can_issue:
                 _draw_deeds(plan, proposal, day)
-        if deeds is not None and chosen_key() == proposal.key:
+        st.markdown(_grounds(plan, proposal))
+        if can_issue and chosen_key() == proposal.key:
             draw_draft(proposal)
 
 
@@ -82,10 +82,9 @@ def _draw_deeds(plan: Plan, proposal: Proposal, day: date) -> None:
         type="primary" if chosen_key() == proposal.key else "secondary",
         on_click=take_up,
         args=(plan, proposal, day),
-        width="stretch",
     )
     reason_key = f"letter_reason_{key}"
-    with st.popover(_("Dismiss"), width="stretch", key=f"letter_dismissal_{key}"):
+    with st.popover(_("Dismiss"), key=f"letter_dismissal_{key}"):
         st.text_area(_("Why it is not issued"), key=reason_key, max_chars=300, height=90)
         st.button(
             _("Dismiss the proposal"),

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts.rating_trend import rating_trend
-from charts.vote_bars import PICK, vote_bars, vote_key
+from charts.text_room import text_room
+from charts.vote_bars import PICK, deepest, vote_bars, vote_key
 from domain import figures
 from domain.oversight import GRADES, Voter
 from domain.rules import Display
@@ -34,7 +35,7 @@ def draw_voters(briefing: Briefing, voter: Voter) -> None:
     ratings = briefing.ratings.loc[briefing.ratings["voters"] == voter]
     title, rules = findings.trend_title(ratings, voter), briefing.plan.rules
     picture = rating_trend(over_time(ratings), rules.rating_minimum, cards.look())
-    cards.chart(title, picture, key=f"rating_trend_{voter.value}")
+    cards.chart(title, picture, key=f"rating_trend_{voter.value}", wide=True)
     for group in UnitGroup:
         rows = voices.loc[voices["group"] == group.value]
         if len(rows):
@@ -46,10 +47,13 @@ def draw_voters(briefing: Briefing, voter: Voter) -> None:
 def _group(briefing: Briefing, rows: pd.DataFrame, voter: Voter, group: UnitGroup) -> None:
     display, key = briefing.plan.rules.display, f"votes_{voter.value}_{group.value}"
     title = findings.group_title(rows, group, display)
+    room = text_room(briefing.voices["label"], cards.look())
     with st.container(height=720 if len(rows) > _ALL_SHOWN else "content", border=False):
         cards.chart(
             title,
-            picture(vote_bars, _ordered(rows, display), cards.look()),
+            picture(
+                vote_bars, _ordered(rows, display), cards.look(), room=room, least=deepest(briefing.voices)
+            ),
             key=key,
             wide=True,
             on_select=_opened(key, unit_words(briefing.plan)),

@@ -1,5 +1,6 @@
 """A unit's page: how its reports held up when somebody looked."""
 
+import pandas as pd
 import streamlit as st
 
 from charts.check_pairs import check_pairs
@@ -20,7 +21,7 @@ def draw_honesty(sheet: UnitSheet) -> None:
     row = sheet.row
     cards.figure(
         _("Honesty gap"),
-        figures.points(row["honesty"]),
+        figures.NONE if pd.isna(row["honesty"]) else _("{points} pts", points=figures.points(row["honesty"])),
         note=_(
             "Mean of reported less verified over {count} checks of the year; {flagged} differ by more than a tenth.",
             count=row["inspected_count"],
@@ -37,7 +38,7 @@ def draw_checks(briefing: Briefing, sheet: UnitSheet) -> None:
     rows, key = sheet.checks.head(_SHOWN), "unit_checks"
     cards.chart(
         findings.unit_pairs_title(sheet.checks),
-        picture(check_pairs, rows, cards.look()),
+        picture(check_pairs, rows, cards.look(), with_unit=False),
         key=key,
         note=findings.pairs_key(),
         wide=True,

@@ -39,13 +39,11 @@ def draw_figures(briefing: Briefing, sheet: UnitSheet, *, own: bool) -> None:
             _("Completion"),
             figures.percent(row["completion"]),
             delta=_step(past["completion"] * 100),
-            trend=past["completion"].dropna().tolist(),
         )
         cards.figure(
             _("Gap to schedule"),
             _("{points} pts", points=figures.points(row["gap"])) if pd.notna(row["gap"]) else figures.NONE,
             delta=_step(past["gap"]),
-            trend=past["gap"].dropna().tolist(),
         )
         cards.figure(_("Tasks far behind"), f"{row['critical']}/{row['lead_count']}")
         draw_honesty(sheet)

@@ -73,7 +73,7 @@ def test_bars_part_at_the_line_between_against_and_for() -> None:
 
 def test_findings_name_n_and_what_is_against() -> None:
     made = voted()
-    assert findings.head(made.voices) == "群众打 73.3 分（33 票，不满意 33.3%）"
+    assert findings.head(made.voices) == "今年以来群众打 73.3 分（33 票，不满意 33.3%）"
     assert findings.trend_title(made.ratings, Voter.PUBLIC) == "2022-02 得 32.3 分，比 2022-01 −67.7 分"
     assert findings.too_few(made.voices, Rules()) == "样本不足，只显示不计分（不足 5 票）：S02街道（3 票）"
     assert (
@@ -124,7 +124,7 @@ def test_a_real_workbook_is_shown_with_its_cells_and_a_unit_sees_its_own(store: 
     publish(store, "2022-09", actor=OFFICE, now=NOW)
     text = words(board("ratings", role=Role.LEADER).run())
     # enterprises: (1000 + 400 + 120 + 30 + 100 + 80 + 0) / 21 = 82.4, two of 21 against
-    assert "企业打 82.4 分（21 票，不满意 9.5%）；群众打 100.0 分（3 票，不满意 0.0%）" in text
+    assert "今年以来企业打 82.4 分（21 票，不满意 9.5%）；群众打 100.0 分（3 票，不满意 0.0%）" in text
     assert "样本不足，只显示不计分（不足 5 票）：禾埠街道（3 票）" in text
     assert "未写明" in text
     assert "督查.xlsx 企业群众评价!C2" in text

@@ -94,7 +94,7 @@ def test_the_first_line_says_coverage_and_who_claims_most(checked: Engine) -> No
         "2022年第3季度已督查 2/3 个单位；自报平均高出核验 10.0 点，滨湖街道最多（+20.0）"
     )
     said = words(page)
-    assert "本季度已查单位 2/3:small[ 66.6%]" in said
+    assert "本季度已查单位 2:small[/3]" in said
     assert "出入超过一成 1:small[/2]" in said
     assert "本季度未查：审批局" in said
     assert "已核验 2 项任务，1 项出入超过一成；滨湖街道“推进代办制”偏差最大（+20.0 点）" in said

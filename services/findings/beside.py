@@ -4,9 +4,9 @@ import pandas as pd
 
 from domain import figures
 from domain.oversight import Voter
+from domain.rules import Rules
 from locales import _
-
-_MARK = 10.0  # points reported above what was found from which a row is marked
+from metrics.verification import doubt
 
 
 def line(row: pd.Series) -> str:
@@ -35,9 +35,10 @@ def said(row: pd.Series, voter: Voter) -> str:
     return score if row[f"{voter}_scored"] else _("{score}, sample too small", score=score)
 
 
-def mark(row: pd.Series) -> str:
-    """◆ where far more was reported than found, else ""."""
-    return "◆ " if claimed(row) > _MARK else ""
+def mark(row: pd.Series, rules: Rules) -> str:
+    """▲ or ◆ where more was reported than found, by the limits of the board above; else ""."""
+    light = doubt(claimed(row), rules)
+    return f"{light.shape} " if light else ""
 
 
 def claimed(row: pd.Series) -> float:

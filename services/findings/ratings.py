@@ -16,7 +16,9 @@ from services.votes import over_time, whole
 def head(voices: pd.DataFrame) -> str:
     """The first sentence: both voter groups, each with its n and its share of votes against. voices: frame."""
     told = list(_of_voters(voices))
-    return _("; ").join(told) if told else _("Neither enterprises nor the public have voted yet")
+    if not told:
+        return _("Neither enterprises nor the public have voted yet")
+    return _("This year so far {told}", told=_("; ").join(told))
 
 
 def _of_voters(voices: pd.DataFrame) -> Iterator[str]:

@@ -109,9 +109,7 @@ def unit_pairs_title(rows: pd.DataFrame) -> str:
 
 def pairs_key() -> str:
     """What the marks of the pairs mean."""
-    return _(
-        "Hollow: reported. Filled: found. Right: reported, found, points claimed; ◆ differs by more than a tenth."
-    )
+    return _("Hollow: reported. Filled: found. ◆ differs by more than a tenth. Click a row to open its task.")
 
 
 def coverage_title(coverage: pd.DataFrame) -> str:
