@@ -25,11 +25,11 @@ def report_strip(reports: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
     x = alt.X("period:O", sort=rows["period"].tolist(), axis=None)
     base = alt.Chart(rows).encode(x=x)
     coloured = base.encode(color=alt.Color("colour:N", scale=None))
-    marks = coloured.mark_text(fontSize=look.large + 4).encode(y=alt.YValue(12), text=alt.Text("shape:N"))
-    words = coloured.mark_text().encode(y=alt.YValue(36), text=alt.Text("word:N"))
-    months = base.mark_text(fill=look.palette.muted).encode(y=alt.YValue(58), text=alt.Text("month:N"))
+    marks = coloured.mark_text(fontSize=look.large + 4).encode(y=alt.YValue(18), text=alt.Text("shape:N"))
+    words = coloured.mark_text().encode(y=alt.YValue(42), text=alt.Text("word:N"))
+    months = base.mark_text(fill=look.palette.muted).encode(y=alt.YValue(63), text=alt.Text("month:N"))
     return finished(
-        (marks + words + months).properties(height=68),
+        (marks + words + months).properties(height=76),
         look,
         table={_("Period"): rows["period"], _("State"): rows["word"]},
     )

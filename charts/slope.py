@@ -3,11 +3,13 @@
 import altair as alt
 import pandas as pd
 
+from charts.text_room import text_room
 from charts.theme import Look, finished
 from domain import figures
 from locales import _
 
 _ROW, _HEAD = 30, 30
+_WIDEST = 210  # pixels for the words on one side
 
 
 def slope(rows: pd.DataFrame, heads: tuple[str, str], look: Look) -> alt.TopLevelMixin:
@@ -42,19 +44,24 @@ def slope(rows: pd.DataFrame, heads: tuple[str, str], look: Look) -> alt.TopLeve
         ),
     )
     scale = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
-    sides = (alt.XValue(alt.expr("width * 0.36")), alt.XValue(alt.expr("width * 0.58")))
+    start, end = _side(drawn["old"], look), f"width - {_side(drawn['new'], look)}"
+    sides = (alt.XValue(start), alt.XValue(alt.expr(end)))
     base = alt.Chart(drawn)
     before, after = (alt.Y(f"{side}:Q", scale=scale, axis=None) for side in ("before", "after"))
     lines = base.mark_rule(strokeWidth=2.5).encode(
-        x=sides[0], x2=alt.X2Value(alt.expr("width * 0.58")), y=before, y2=alt.Y2("after:Q"), color=colour
+        x=sides[0], x2=alt.X2Value(alt.expr(end)), y=before, y2=alt.Y2("after:Q"), color=colour
     )
-    olds = base.mark_text(align="right", dx=-10).encode(x=sides[0], y=before, text=alt.Text("old:N"))
-    news = base.mark_text(align="left", dx=10).encode(x=sides[1], y=after, text=alt.Text("new:N"))
+    olds = base.mark_text(align="right", dx=-10, limit=start - 10).encode(
+        x=sides[0], y=before, text=alt.Text("old:N")
+    )
+    news = base.mark_text(align="left", dx=10, limit=_WIDEST).encode(
+        x=sides[1], y=after, text=alt.Text("new:N")
+    )
     words = [
         alt.Chart(pd.DataFrame({"word": [word]}))
-        .mark_text(align="center", fill=palette.muted, baseline="bottom")
+        .mark_text(align=alt.expr(align), dx=dx, fill=palette.muted, baseline="bottom")
         .encode(x=side, y=alt.YValue(-8), text=alt.Text("word:N"))
-        for word, side in zip(heads, sides, strict=True)
+        for word, side, align, dx in zip(heads, sides, ("'right'", "'left'"), (-10, 10), strict=True)
     ]
     return finished(
         alt.layer(lines, olds, news, *words).properties(height=_ROW * len(rows) + _HEAD),
@@ -65,6 +72,11 @@ def slope(rows: pd.DataFrame, heads: tuple[str, str], look: Look) -> alt.TopLeve
             heads[1]: map(_number, _whole(rows["new_rank"])),
         },
     )
+
+
+def _side(words: pd.Series, look: Look) -> int:
+    """Pixels for the words on one side and the gap before the lines."""
+    return min(text_room(words, look), _WIDEST) + 14
 
 
 def _number(rank: int | None) -> str:

@@ -21,7 +21,9 @@ def unit_lines(history: pd.DataFrame, look: Look) -> alt.TopLevelMixin:
         sort=periods,
         title=None,
         scale=alt.Scale(range=[10, alt.expr("width - 150")], padding=0),
-        axis=alt.Axis(labelExpr="slice(datum.label, 5)", labelAngle=0, ticks=False, labelOverlap=True),
+        axis=alt.Axis(
+            labelExpr="slice(datum.label, 5)", labelAngle=0, ticks=False, labelOverlap=True, labelSeparation=8
+        ),
     )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=3))
     done = _series(rows, "completion", _("done"))

@@ -15,6 +15,7 @@ from panels import cards, reads, session
 from panels.absence import draw_absence
 from panels.filters import Filters
 from panels.pictures import picture
+from panels.unit_table import column_width
 from services.briefing import Briefing
 from services.findings import what_if as findings
 from services.what_if import moves, robustness, with_weights
@@ -83,8 +84,9 @@ def _by_group(
     if not present:
         cards.nothing(_("No unit can be scored yet"))
         return
-    for column, group in zip(st.columns(len(present), gap="large"), present, strict=True):
-        with column:
+    grid = st.grid(len(present), min_column_width=column_width(rows["label"]), gap="medium")
+    for group in present:
+        with grid.cell():
             draw(rows.loc[rows["group"] == group], briefing.plan.rules, group)
 
 

@@ -89,6 +89,11 @@ def draw_pairs(briefing: Briefing) -> None:
 
 def draw_fields(briefing: Briefing) -> None:
     """How many checks each of the five fields had, and what they found."""
+    if briefing.inspections.empty:
+        cards.nothing(
+            _("The supervision office records checks in its oversight workbook: Oversight data, first sheet.")
+        )
+        return
     rows = by_field(briefing.inspections)
     words = [findings.field_word(value) for value in rows["field"]]
     cards.chart(

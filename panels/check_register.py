@@ -11,7 +11,7 @@ from domain.oversight import Method
 from locales import _
 from panels import cards, links, session
 from panels.paper_table import plain
-from panels.picks import item_words
+from panels.picks import item_words, signed
 from panels.task_table import cut
 from services.briefing import Briefing
 from services.check_tables import found
@@ -46,7 +46,7 @@ def draw_register(briefing: Briefing) -> None:
         cards.nothing(_("No check holds these words."))
         return
     table = st.dataframe(
-        _signed(_cells(shown)),
+        signed(_cells(shown), "claimed"),
         key=TABLE_KEY,
         hide_index=True,
         height=min(len(shown) + 1, _SHOWN + 1) * _ROW + 2,
@@ -79,15 +79,6 @@ def _cells(shown: pd.DataFrame) -> pd.DataFrame:
             "evidence": shown["evidence"],
         }
     )
-
-
-def _signed(cells: pd.DataFrame) -> Any:
-    """The cells with the claim written as everywhere, sorted as the number it is."""
-
-    def written(value: object) -> str:
-        return figures.points(value if isinstance(value, float) else None)
-
-    return cells.style.format({"claimed": written})
 
 
 def _columns() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from domain import figures
 from locales import _
 
 _ROW = 36
@@ -26,7 +27,7 @@ def draw_milestone_words(milestones: pd.DataFrame) -> None:
         ),
         hide_index=True,
         row_height=_ROW,
-        placeholder="",
+        placeholder=figures.NONE,
         column_config={
             "name": column.TextColumn(_("Milestone"), width=95),
             "note": column.TextColumn(_("The unit's words"), width=200),

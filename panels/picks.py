@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from domain import figures
 from panels import links
 from panels.filters import settle
 
@@ -40,9 +41,18 @@ def pick_table(
         row_height=_ROW,
         column_config=columns,
         selection_mode="single-row",
-        placeholder="",
+        placeholder=figures.NONE,
         on_select=lambda: _pick_from_table(key, table_key, names),
     )
+
+
+def signed(cells: pd.DataFrame, column: str) -> Any:
+    """The cells of a short table, this column written with its sign as everywhere and sorted as the number it is."""
+
+    def written(value: object) -> str:
+        return figures.points(value if isinstance(value, float) else None)
+
+    return cells.style.format({column: written})
 
 
 def _pick_from_table(key: str, table_key: str, names: list[str]) -> None:
