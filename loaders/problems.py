@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from loaders.catalogue import CODES
 from loaders.refusal import Refused
-from locales import N_, _
+from locales import ENGLISH, N_, _, language
 
 
 class Severity(StrEnum):
@@ -87,7 +87,8 @@ class Problem:
         places = {"sheet": self.sheet, "cell": self.cell, "header": self.header, "value": self.value}
         text = _(known[1], **{**places, **{name: _worded(item) for name, item in self.values.items()}})
         chosen = next((option for option in self.options if option.key == self.answer), None)
-        return f"{text} {_('Answered: {answer}.', answer=chosen.label)}" if chosen else text
+        gap = " " if language() == ENGLISH else ""  # Chinese sentences follow each other without a space
+        return f"{text}{gap}{_('Answered: {answer}.', answer=chosen.label)}" if chosen else text
 
     def as_json(self) -> dict[str, str]:
         """The object of ``manage.py check --json``."""

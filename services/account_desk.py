@@ -19,6 +19,7 @@ from domain.plan import Plan
 from locales import _
 from services.trail import entry_of
 from store.audit import append_entry
+from store.digests import seal
 from store.engine import writing
 from store.people import (
     Account,
@@ -217,7 +218,12 @@ def _insert(
         )
     except IntegrityError as taken:
         raise AccountFault(_("There is an account {name} already.", name=name)) from taken
-    details = {"name": name, "role": Role(wanted.role).value, "unit": wanted.unit_id or ""}
+    details = {
+        "name": name,
+        "role": Role(wanted.role).value,
+        "unit": wanted.unit_id or "",
+        "seal": seal(kept),
+    }
     append_entry(connection, entry_of(actor, "add_account", now, subject=f"account:{number}", **details))
 
 
@@ -250,11 +256,13 @@ def _change(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Change an account, end its sign-ins, and tell the trail (never of a password)."""
+    """Change an account, end its sign-ins, and tell the trail (of a password its seal alone)."""
     update_account(connection, account.account_id, **values, changed_at=now)
     end_sign_ins(connection, sign_ins.c.account_id == account.account_id, now)
     told = {name: values[name] for name in ("role", "unit_id") if name in values}
     if told:
         told |= {"role_before": account.role, "unit_before": account.unit_id}
+    if "password_hash" in values:
+        told["seal"] = seal(values["password_hash"])
     subject = f"account:{account.account_id}"
     append_entry(connection, entry_of(actor, action, now, subject=subject, name=account.name, **told))

@@ -13,6 +13,7 @@ from services.attempts import SignInRefused, count_attempt, note_failure, take_b
 from services.signed_in import Limits, Origin, Person, actor_of_account
 from services.trail import entry_of
 from store.audit import append_entry
+from store.digests import seal
 from store.engine import writing
 from store.people import (
     Account,
@@ -147,7 +148,8 @@ def _with_new_password(
         )
         end_sign_ins(connection, sign_ins.c.account_id == account.account_id, now)
         _insert(connection, token, account.account_id, origin, now, now + limits.absolute)
-        append_entry(connection, entry_of(person.actor, "change_password", now, subject=_subject(person)))
+        deed = entry_of(person.actor, "change_password", now, subject=_subject(person), seal=seal(kept))
+        append_entry(connection, deed)
     return token
 
 

@@ -131,7 +131,7 @@ _VALUES: Mapping[str, str] = {
     "granted": N_("granted"),
     "refused": N_("refused"),
 }
-HIDDEN = frozenset({"token_hash", "change"})
+HIDDEN = frozenset({"token_hash", "seal", "change"})
 _ROLES = frozenset(role.value for role in Role)
 
 

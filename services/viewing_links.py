@@ -13,6 +13,7 @@ from locales import _
 from services.signed_in import Origin
 from services.trail import entry_of
 from store.audit import append_entry
+from store.digests import seal
 from store.engine import writing
 from store.people import end_sign_ins, insert_sign_in
 from store.schema import sign_ins, viewing_links
@@ -52,11 +53,12 @@ def create_link(
     if not SHORTEST <= holds <= LONGEST:
         raise LinkRefused(_("A viewing link holds for an hour at least and 180 days at most."))
     token = new_token()
+    kept = token_hash(token)
     with writing(engine) as connection:
         key = connection.execute(
             insert(viewing_links)
             .values(
-                token_hash=token_hash(token),
+                token_hash=kept,
                 label=named,
                 created_by=actor.name,
                 created_at=now,
@@ -67,7 +69,13 @@ def create_link(
         append_entry(
             connection,
             entry_of(
-                actor, "create_link", now, subject=f"link:{key}", label=named, until=(now + holds).isoformat()
+                actor,
+                "create_link",
+                now,
+                subject=f"link:{key}",
+                label=named,
+                until=(now + holds).isoformat(),
+                seal=seal(kept),
             ),
         )
     made = ViewingLink(

@@ -114,6 +114,11 @@ def book_digest(connection: Connection, book_id: int, *, content: str | None = N
     return sha256(canonical(parts)).hexdigest()
 
 
+def seal(secret: str | None) -> str:
+    """What the trail keeps of a hash by which somebody gets in: enough to see that it was changed; "" of none."""
+    return "" if secret is None else sha256(f"seal:{secret}".encode()).hexdigest()[:32]
+
+
 def row_digest(connection: Connection, table: Table, number: int, *, content: str | None = None) -> str:
     """SHA-256 over one row of a table known by a single number, its bytes by their own hash."""
     key = next(iter(table.primary_key.columns)) == number

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, select
 
 from store import schema
 from store.chain import Finding
+from store.digests import seal
 from store.schema import storable
 from store.told import Told
 
@@ -18,7 +19,8 @@ class State:
     """A table whose rows are told by details of the trail: name of the detail → what it is before it is told.
 
     The subject of an entry is ``kind:key``. witness: the detail by which an entry tells that the row was added;
-    "" = such rows are kept by digest, which tells the added ones.
+    "" = such rows are kept by digest, which tells the added ones. sealed: the column by which somebody gets in, of
+    which the detail ``seal`` tells; one told of before there were seals is not judged.
     """
 
     kind: str
@@ -27,6 +29,7 @@ class State:
     label: Column[Any]
     at_first: Mapping[str, Any]
     witness: str = ""
+    sealed: Column[Any] | None = None
 
 
 STATES = (
@@ -44,6 +47,7 @@ STATES = (
         label=schema.accounts.c.name,
         at_first={"name": "", "role": "", "unit_id": None, "is_disabled": False},
         witness="role",
+        sealed=schema.accounts.c.password_hash,
     ),
     State(
         kind="link",
@@ -52,6 +56,7 @@ STATES = (
         label=schema.viewing_links.c.label,
         at_first={"label": "", "expires_at": None, "revoked_at": None},
         witness="expires_at",
+        sealed=schema.viewing_links.c.token_hash,
     ),
     State(
         kind="api_token",
@@ -72,10 +77,24 @@ def state_findings(connection: Connection, told: Told) -> Iterator[Finding]:
         there = {f"{state.kind}:{key}": (label, values) for key, label, *values in rows}
         for where, (label, values) in there.items():
             yield from _of_row(state, where, label, values, told)
+        yield from _unsealed(connection, state, told)
         for where, known in told.states.items():
             is_own = where.startswith(f"{state.kind}:") and state.witness in known
             if is_own and where not in there:
                 yield Finding(code="row_removed", where=where, values={"entry": told.newest[where]})
+
+
+def _unsealed(connection: Connection, state: State, told: Told) -> Iterator[Finding]:
+    """Rows whose way in is not the one that the trail last told of: a password put in by hand."""
+    if state.sealed is None:
+        return
+    rows = connection.execute(select(state.key, state.label, state.sealed).order_by(state.key))
+    for key, label, secret in rows.all():
+        where = f"{state.kind}:{key}"
+        known = told.states.get(where, {}).get("seal")
+        if known is not None and known != seal(secret):
+            values = {"label": label, "name": state.sealed.name, "told": known, "found": seal(secret)}
+            yield Finding(code="state_changed", where=where, values=values)
 
 
 def _of_row(state: State, where: str, label: str, values: list[Any], told: Told) -> Iterator[Finding]:

@@ -24,6 +24,10 @@ CHANGES = [
     ("INSERT INTO accounts SELECT 9, 'backdoor', person, role, unit_id, password_hash, must_change, initial_until, "
      "is_disabled, language, hints_read, created_at, changed_at FROM accounts WHERE account_id = 1",
      [("row_inserted", "account:9", None)]),
+    ("UPDATE accounts SET password_hash = 'mine' WHERE account_id = 2", [("state_changed", "account:2", "password_hash")]),
+    ("UPDATE accounts SET password_hash = (SELECT password_hash FROM accounts WHERE account_id = 2) WHERE account_id = 1",
+     [("state_changed", "account:1", "password_hash")]),
+    ("UPDATE viewing_links SET token_hash = 'mine'", [("state_changed", "link:1", "token_hash")]),
     ("UPDATE viewing_links SET revoked_at = NULL", [("state_changed", "link:1", "revoked_at")]),
     ("UPDATE viewing_links SET expires_at = '2030-01-01 00:00:00'", [("state_changed", "link:1", "expires_at")]),
     ("UPDATE api_tokens SET revoked_at = NULL", [("state_changed", "api_token:1", "revoked_at")]),
