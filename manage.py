@@ -87,6 +87,7 @@ def check_command(ctx: click.Context, plan_path: Path | None, as_json: bool, pat
 @language
 def template_command(unit_id: str, period: str, out: Path, plan_path: Path | None) -> None:
     """Wrong codes are wrong usage: exit 2."""
+    from accounts.actor import TERMINAL
     from services.demo import choose_store
     from services.forms import NoForm, form, form_of_plan
 
@@ -96,7 +97,7 @@ def template_command(unit_id: str, period: str, out: Path, plan_path: Path | Non
             store = opened(choose_store)
             if store.is_demo:
                 click.echo(_("There is no real plan yet: the template is of the demo data."), err=True)
-            content = form(store.engine, unit_id, period)
+            content = form(store.engine, unit_id, period, actor=TERMINAL)
         else:
             content = form_of_plan(plan, unit_id, period)
     except NoForm as missing:

@@ -11,7 +11,6 @@ from loaders.reader import Cell
 from loaders.serials import from_serial
 from loaders.text import clean, folded, header_unit, is_nothing, number_text
 
-_CODE_SPACES = re.compile(r"\s+")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 

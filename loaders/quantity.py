@@ -38,11 +38,6 @@ def quantity(cell: Cell, facts: Facts) -> float | Doubt | None:
     return _text(folded(value), facts)
 
 
-def same_measure(one: str, other: str) -> bool:
-    """Whether two units of measure mean the same: 平米 and 平方米, ％ and %."""
-    return _measure(one) == _measure(other)
-
-
 def _number(value: float, style: str, facts: Facts) -> float | Doubt:
     by_header = _of_header(facts)
     if style in ("date", "month"):

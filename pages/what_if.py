@@ -20,8 +20,6 @@ from services.briefing import Briefing
 from services.findings import what_if as findings
 from services.what_if import moves, robustness, with_weights
 
-_COLUMN = 430
-
 
 def render() -> None:
     """Draw the page."""

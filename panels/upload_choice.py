@@ -6,10 +6,11 @@ from datetime import datetime
 import streamlit as st
 from sqlalchemy import Engine
 
+from accounts.actor import Actor
 from domain.plan import Plan, Window
 from locales import _
 from panels.filters import settle, unit_names
-from panels.session import Viewer
+from panels.session import Viewer, actor
 from services.findings.upload import time_left
 from services.forms import form
 from services.reporting_period import due_window, open_windows
@@ -67,10 +68,10 @@ def draw_choice(
     late = choice.window.due_at < now
     words = time_left(choice.window, now)
     st.markdown(f":red[◆ {words}]" if late else words)
-    _download(engine, plan, choice)
+    _download(engine, plan, choice, actor())
 
 
-def _download(engine: Engine, plan: Plan, choice: Choice) -> None:
+def _download(engine: Engine, plan: Plan, choice: Choice, asker: Actor) -> None:
     """The prefilled workbook; made when the button is pressed."""
     unit = plan.unit(choice.unit_id) if choice.unit_id else None
     if choice.window is None or unit is None:
@@ -79,7 +80,7 @@ def _download(engine: Engine, plan: Plan, choice: Choice) -> None:
     period = choice.window.period
     st.download_button(
         _("Download the workbook for {period}", period=period),
-        lambda: form(engine, unit.unit_id, period),
+        lambda: form(engine, unit.unit_id, period, actor=asker),
         file_name=_("{unit} progress {period}.xlsx", unit=unit.label, period=period),
         mime=XLSX,
         key="upload_form",

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Engine
 
+from accounts.actor import Actor
+from accounts.roles import check_can_download_template
 from domain.plan import Plan
 from loaders.template import template
 from services.timeline import plan_in_force
@@ -17,8 +19,9 @@ class NoForm(Exception):  # noqa: N818 - it is an answer to the caller, not a fa
         self.what = what
 
 
-def form(engine: Engine, unit_id: str, period: str) -> bytes:
-    """A unit's prefilled .xlsx by the stored plan, last period's values beside; raises NoForm."""
+def form(engine: Engine, unit_id: str, period: str, *, actor: Actor) -> bytes:
+    """A unit's prefilled .xlsx by the stored plan, last period's values beside; raises Forbidden, NoForm."""
+    check_can_download_template(actor.role, actor.unit_id, unit_id)
     plans = fetch_plans(engine)
     if not plans:
         raise NoForm("plan")

@@ -29,8 +29,6 @@ from store.letters import (
     fetch_letters,
 )
 
-_CHECKS = (LetterState.CHECKED, LetterState.UNMET)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

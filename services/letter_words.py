@@ -1,9 +1,7 @@
 """What letters say: the sentence of each ground with its figures, titles, and the text that is put before the office."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from domain import figures
 from domain.letters import Ground, LetterKind
@@ -40,13 +38,6 @@ _HEADINGS = {
     LetterKind.TALK: N_("I. Why you are summoned"),
     LetterKind.CIRCULAR: N_("I. Letters issued"),
 }
-
-
-def cited_of(kept: Mapping[str, Any]) -> Cited:
-    """A ground as it was kept with a letter; what later versions added is left at its default."""
-    known = {one.name for one in fields(Cited)}
-    values = {name: value for name, value in kept.items() if name in known}
-    return Cited(**values | {"periods": tuple(values.get("periods", ()))})
 
 
 def ground_words(cited: Cited) -> str:

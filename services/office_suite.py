@@ -23,11 +23,6 @@ def has_suite() -> bool:
     return shutil.which("soffice") is not None
 
 
-def has_pictures() -> bool:
-    """Whether pages can be turned into pictures here: LibreOffice and poppler are installed."""
-    return has_suite() and shutil.which("pdftoppm") is not None
-
-
 def pdf(content: bytes, extension: str, *, seconds: float = _SECONDS) -> bytes:
     """The document as PDF; raises NotConverted. extension: ``docx``, ``pptx`` or ``xlsx``."""
     suite = shutil.which("soffice")

@@ -14,7 +14,6 @@ from domain.period import Period
 from domain.report import TaskLine
 from loaders.specs.column import Spec
 from loaders.specs.progress import ISSUES, MILESTONES, TASKS
-from services.intake import Receipt
 from services.report_versions import Standing, standing
 from services.trail import entry_of, record
 from store.queries import fetch_original
@@ -135,14 +134,3 @@ def original(engine: Engine, submission_id: int, *, actor: Actor, now: datetime)
     )
     record(engine, deed)
     return name, content
-
-
-def receipt_of(engine: Engine, submission_id: int, *, actor: Actor) -> Receipt:
-    """The receipt of a stored submission; raises Forbidden, LookupError."""
-    found = fetch_submission(engine, submission_id)
-    check_can_see_reports(actor.role, actor.unit_id, found["unit_id"])
-    return Receipt(
-        number=found["receipt"],
-        submission_id=submission_id,
-        **{name: found[name] for name in ("unit_id", "period", "version", "received_at", "sha256")},
-    )

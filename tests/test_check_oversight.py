@@ -20,7 +20,6 @@ GOOD: dict[str, Sequence[Any]] = {
     "典型": (date(2022, 9, 9), "滨湖街道", "正面", "代办制", "王某"),
     "交办事项": (date(2022, 9, 5), "调度会", "协调用地", "各街道", date(2022, 9, 30), None, ""),
 }
-COLUMN = {"督查核验": "ABCDEFGH", "企业群众评价": "ABCDEFGHIJ"}
 
 
 @pytest.fixture(scope="module")

@@ -187,7 +187,7 @@ def test_status_tells_what_is_in_the_store() -> None:
     run("import", "year")
     lines = run("status", "--lang", "en").stdout.splitlines()
     assert lines[1] == "Plan: 1 version(s), 3 units, 3 tasks"
-    assert lines[2].startswith("2022-09: 1 units reported, 1 version(s), last 2022-10-03 17:00")
+    assert lines[2].startswith("2022-09: 1 unit reported, 1 version(s), last 2022-10-03 17:00")
 
 
 def test_a_template_is_a_workbook_that_the_checker_knows() -> None:

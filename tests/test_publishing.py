@@ -34,7 +34,6 @@ DUE = datetime(2022, 10, 5, 10, 0, tzinfo=UTC)  # 18:00 in Shanghai
 AFTER = datetime(2022, 10, 6, 1, 0, tzinfo=UTC)
 SENT = datetime(2022, 10, 3, 9, 0, tzinfo=UTC)
 OFFICE = Actor(name="lin", role=Role.OFFICE)
-CLERK = Actor(name="zhou", role=Role.UNIT, unit_id="S01")
 
 
 def report(engine: Engine, content: bytes, now: datetime = SENT, **given: object) -> int:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy import Engine
 
+from accounts.actor import Actor
+from accounts.roles import Forbidden, Role
 from domain.dimension import Dimension
 from domain.plan import Kind, Milestone, Plan, Project, Task, Unit, Window
 from domain.report import MilestoneLine, TaskLine
@@ -18,6 +21,9 @@ from domain.unit_group import UnitGroup
 from loaders.check import Context, check
 from loaders.template import HEADER_ROW, plan_version, template
 from locales import in_language
+from services.forms import form
+from services.intake import save_plan
+from tests.books import plan_book
 
 WRITTEN = ("完成率", "完成值", "进展情况", "存在问题", "下一步打算", "需协调事项", "预计完成日期", "备注")
 
@@ -280,3 +286,14 @@ def test_filled_template_survives_libreoffice(tmp_path: Path):
         pytest.skip("soffice (LibreOffice) is not installed")
     ods = converted(filled(), tmp_path, "xlsx", "ods")
     assert_nothing_lost(converted(ods, tmp_path, "ods", "xlsx"))
+
+
+def test_a_unit_gets_its_own_form_and_no_other(sqlite_engine: Engine) -> None:
+    office = Actor(name="lin", role=Role.OFFICE)
+    save_plan(sqlite_engine, plan_book(), "清单.xlsx", actor=office, now=datetime(2022, 1, 1, tzinfo=UTC))
+    clerk = Actor(name="zhou", role=Role.UNIT, unit_id="S01")
+    given = load_workbook(BytesIO(form(sqlite_engine, "S01", "2022-09", actor=clerk)))
+    assert given["任务进展"]["B2"].value == "滨湖街道办事处"
+    for asker, unit_id in ((clerk, "S02"), (Actor(name="chen", role=Role.LEADER), "S01")):
+        with pytest.raises(Forbidden):
+            form(sqlite_engine, unit_id, "2022-09", actor=asker)
