@@ -78,7 +78,7 @@ def _heads(look: Look) -> list[alt.Chart]:
         alt.Chart(pd.DataFrame({"word": [word]}))
         .mark_text(align="right", baseline="bottom", fill=look.palette.muted)
         .encode(x=_at(off), y=alt.YValue(-6), text=alt.Text("word:N"))
-        for word, off in ((_("kept/due"), _KEPT), (_("overdue"), _OVERDUE))
+        for word, off in ((_("kept/due"), _KEPT), (_("late"), _OVERDUE))
     ]
 
 

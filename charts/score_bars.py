@@ -157,7 +157,7 @@ def _head(field: str, word: str, look: Look, side: int) -> alt.Chart:
 def _headings() -> dict[str, str]:
     return {
         "total": _("score"),
-        "movement": _("moved"),
+        "movement": _("move"),
         "behind": _("to next"),
         "honesty": _("honesty"),
     }

@@ -37,7 +37,7 @@ def token_group() -> None:
     help=N_("What it may: submit reports, read published figures, read live figures; may be given twice."),
 )
 @option("--unit", "unit_id", help=N_("Code of the unit that it is for; without it the whole district."))
-@option("--days", default=365, show_default=True, type=int, help=N_("How long it holds."))
+@option("--days", default=365, show_default=True, type=int, help=N_("How long it is valid."))
 @language
 def add_command(label: str, scopes: tuple[str, ...], unit_id: str | None, days: int) -> None:
     """What can't be is wrong usage: exit 2."""
@@ -62,7 +62,7 @@ def add_command(label: str, scopes: tuple[str, ...], unit_id: str | None, days: 
         raise click.UsageError(str(fault)) from fault
     click.echo(secret)
     click.echo(
-        _("Token {number} holds until {moment}.", number=made.token_id, moment=moment(made.expires_at)),
+        _("Token {number} is valid until {moment}.", number=made.token_id, moment=moment(made.expires_at)),
         err=True,
     )
 

@@ -45,5 +45,5 @@ class Period:
         if part.startswith("W"):
             return _("{year} week {number}", year=year, number=int(part[1:]))
         if part.startswith("Q"):
-            return _("{year} quarter {number}", year=year, number=int(part[1:]))
+            return _("{year} Q{number}", year=year, number=int(part[1:]))
         return _("{year}-{number:02d}", year=year, number=int(part))

@@ -52,7 +52,7 @@ def problem_sheet(sheet: Worksheet, rows: Sequence[tuple[Problem, str]], advice:
     """Fill a sheet with problems and the place that stands beside each; its first line says what to do."""
     look.spread(sheet, 1, 1, len(_WIDTHS), advice, look.LABEL)
     sheet.row_dimensions[1].height = 40
-    heads = (_("How grave"), _("Where"), _("Column"), _("What stands there"), _("What to do"))
+    heads = (_("Severity"), _("Where"), _("Column"), _("What stands there"), _("What to do"))
     for column, head in enumerate(heads, 1):
         look.put(sheet.cell(2, column), head, look.HEADER)
     for row, (problem, where) in enumerate(rows, 3):

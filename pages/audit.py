@@ -65,9 +65,9 @@ def _draw_verifying() -> None:
 
 def _filters(actor: Actor) -> Wanted:
     actions, names = trail_choices(session.store().engine, actor=actor)
-    everything, everyone = _("All deeds"), _("Everyone")
+    everything, everyone = _("All actions"), _("Everyone")
     with st.container(key="trail_filters", horizontal=True, gap="small", vertical_alignment="bottom"):
-        deed = _choice(_("Deed"), [everything, *actions], ACTION_KEY, 230)
+        deed = _choice(_("Action"), [everything, *actions], ACTION_KEY, 230)
         name = _choice(_("Who"), [everyone, *names], NAME_KEY, 200)
         days = st.date_input(_("Days"), value=[], key=DAYS_KEY, width=260, format="YYYY-MM-DD")
     first_on, last_on = _span(days)

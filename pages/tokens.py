@@ -62,7 +62,7 @@ def _draw_making(actor: Actor) -> None:
         words = {_(text): scope for scope, text in SCOPES.items()}
         chosen = st.multiselect(_("It may"), list(words), placeholder=_("choose one or more"))
         unit = st.selectbox(_("For which unit"), list(units))
-        days = st.number_input(_("Days it holds"), 1, 730, 365)
+        days = st.number_input(_("Days it is valid"), 1, 730, 365)
         pressed = st.form_submit_button(_("Make the token"), type="primary")
     if not pressed:
         return

@@ -29,7 +29,12 @@ def page_head(title: str, finding: str) -> None:
     """The first lines of a page: its name, small, and the sentence that sums it up, large."""
     with st.container(key="head", gap="xxsmall"):
         st.caption(title)
-        st.header(finding, anchor=False)
+        st.header(_as_sentence(finding), anchor=False)
+
+
+def _as_sentence(finding: str) -> str:
+    """A finding put together from parts begins with a capital where its letters have them."""
+    return finding[:1].upper() + finding[1:]
 
 
 def figure(
@@ -94,7 +99,7 @@ def _delta_colour(delta: str | None, more_is_better: bool) -> Literal["green", "
 
 def part_title(finding: str) -> None:
     """The finding above a chart or a list."""
-    st.markdown(f"**{finding}**")
+    st.markdown(f"**{_as_sentence(finding)}**")
 
 
 def nothing(message: str) -> None:

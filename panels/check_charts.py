@@ -31,7 +31,7 @@ def draw_check_figures(briefing: Briefing) -> None:
     with st.grid(4, min_column_width=150, key="check_figures"):
         if now is not None:
             cards.figure(
-                _("Units checked this quarter"),
+                _("Checked this quarter"),
                 f"{now['inspected']}:small[/{now['units']}]",
                 trend=shares,
                 note=_("The goal is 100%: every unit in every quarter."),

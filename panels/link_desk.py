@@ -45,7 +45,7 @@ def _draw_form(actor: Actor, now: datetime) -> None:
             _("For which room or meeting"), key="link_label", max_chars=80, width=320, autocomplete="off"
         )
         words = {_(word): span for word, span in _SPANS.items()}
-        span = words[st.selectbox(_("Holds"), list(words), 1, key="link_span", width=140)]
+        span = words[st.selectbox(_("Valid for"), list(words), 1, key="link_span", width=140)]
         if st.button(_("Make a link"), key="link_make"):
             try:
                 _made, token = create_link(session.store().engine, label, actor=actor, now=now, holds=span)

@@ -58,7 +58,7 @@ def _draw_effect(engine: Engine, shown: OversightPreview, now: datetime) -> None
         return
     answers = tuple(sorted(answers_to(checked.sha256).items()))
     key = (str(engine.url), fetch_revision(engine), checked.sha256, answers)
-    with st.spinner(_("Reckoning what would change …")):
+    with st.spinner(_("Working out what would change …")):
         effect = _effect(engine, checked.oversight, now, key)
     if effect is None:
         return

@@ -88,7 +88,7 @@ def _sorted(
 
 
 def _header(part: str) -> None:
-    titles = (_("How grave"), _("Where"), _("Column"), _("What stands there"), _("What to do"))
+    titles = (_("Severity"), _("Where"), _("Column"), _("What stands there"), _("What to do"))
     with st.container(key=f"found_head_{part}"):
         for column, title in zip(st.columns(_WIDTHS), titles, strict=True):
             column.caption(title)

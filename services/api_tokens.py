@@ -111,7 +111,7 @@ def token_fault(label: str, scopes: frozenset[str], unit_id: str | None, days: i
     if unit_id and plan is not None and plan.unit(unit_id) is None:
         return _("The plan has no unit {unit}.", unit=unit_id)
     if not SHORTEST <= days <= LONGEST:
-        return _("A token holds {shortest} to {longest} days.", shortest=SHORTEST, longest=LONGEST)
+        return _("A token is valid for {shortest} to {longest} days.", shortest=SHORTEST, longest=LONGEST)
     return ""
 
 

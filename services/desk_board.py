@@ -18,11 +18,11 @@ from store.schema import submissions
 class UnitState(Marked):
     """How a unit stands in a period, worst first."""
 
-    MISSING = "missing", N_("Nothing sent, overdue"), "✕"
-    RETURNED = "returned", N_("Returned, to be sent again"), "↩"
-    WAITING = "waiting", N_("Nothing sent yet"), "○"
+    MISSING = "missing", N_("Not sent, overdue"), "✕"
+    RETURNED = "returned", N_("Returned, send again"), "↩"
+    WAITING = "waiting", N_("Not sent yet"), "○"
     LATE = "late", N_("Sent late"), "▲"
-    QUESTIONS = "questions", N_("Sent, with questions"), "◆"
+    QUESTIONS = "questions", N_("Sent with questions"), "◆"
     SENT = "sent", N_("Sent on time"), "●"
 
 

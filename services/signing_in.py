@@ -107,9 +107,9 @@ def change_password(
     account = fetch_account(engine, name)
     if account is None or account.is_disabled or not fits(old, account.password_hash, hasher):
         note_failure(engine, account, origin, now)
-        raise SignInRefused(_("The present password is wrong."))
+        raise SignInRefused(_("The current password is wrong."))
     fault = password_fault(new, name) or (
-        _("The new password must differ from the present one.")
+        _("The new password must differ from the current one.")
         if fits(new, account.password_hash, hasher)
         else ""
     )
@@ -136,7 +136,7 @@ def _with_new_password(
     with writing(engine) as connection:
         current = find_account(connection, accounts.c.account_id == account.account_id)
         if current is None or current.is_disabled or current.password_hash != account.password_hash:
-            raise SignInRefused(_("The present password is wrong."))
+            raise SignInRefused(_("The current password is wrong."))
         take_back_attempt(connection, account.name, origin, now)
         update_account(
             connection,

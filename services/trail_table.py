@@ -76,8 +76,8 @@ def trail_rows(entries: pd.DataFrame, *, short: bool = False) -> pd.DataFrame:
             _("Who"): entries["actor"],
             _("Role"): [role_words(role) for role in entries["role"]],
             _("From"): entries["address"],
-            _("Deed"): [action_words(action) for action in entries["action"]],
-            _("On what"): [subject_words(subject) for subject in entries["subject"]],
+            _("Action"): [action_words(action) for action in entries["action"]],
+            _("Concerns"): [subject_words(subject) for subject in entries["subject"]],
             _("Details"): [detail_words(details, short=short) for details in entries["details"]],
         }
     )

@@ -70,5 +70,5 @@ def test_a_file_without_problems_gives_a_list_without_rows() -> None:
 
 def test_the_list_is_in_the_language_in_use() -> None:
     with in_language("en"):
-        assert next(cell.value for cell in sheet_of(with_problem())[HEAD]) == "How grave"
+        assert next(cell.value for cell in sheet_of(with_problem())[HEAD]) == "Severity"
     assert next(cell.value for cell in sheet_of(with_problem())[HEAD]) == "程度"

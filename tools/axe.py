@@ -1,6 +1,6 @@
-"""`python -m tools.axe`: axe-core on every page of the menu and on the sign-in pages, light and dark, counted per page.
+"""`python -m tools.axe`: axe-core on every page of the menu, every slide of a meeting and the sign-in pages, light and dark.
 
-Exit 1 where something serious or critical is found in what the board draws.
+Prints a line a page with its counts. Exit 1 where something serious or critical is found in what the board draws.
 """
 
 import sys
@@ -66,8 +66,15 @@ def board_pages(browser: Browser) -> Iterator[tuple[str, Page]]:
         for name, role in addresses().items():
             if role is not Role.ADMIN:
                 settled(page.goto(f"{url}/{name}?as={role.word}") and page)
-                yield name, page
+                yield from _slides(page) if name == "meeting" else [(name, page)]
         page.close()
+
+
+def _slides(page: Page) -> Iterator[tuple[str, Page]]:
+    """The slides of the meeting that is open, one after the other, as the keys turn them."""
+    for _place in range(int(page.locator(".deck").get_attribute("data-total") or 1)):
+        yield f"meeting {page.locator('.slide:visible').get_attribute('data-key')}", page
+        page.keyboard.press("ArrowRight")
 
 
 def closed_pages(browser: Browser) -> Iterator[tuple[str, Page]]:
@@ -88,7 +95,7 @@ def _line(name: str, theme: str, own: Counter[str], streamlits: Counter[str]) ->
     def words(kinds: Counter[str]) -> str:
         return ", ".join(f"{count} {impact}" for impact, count in sorted(kinds.items())) or "none"
 
-    return f"{name:14} {theme:6} ours: {words(own):28} Streamlit's: {words(streamlits)}"
+    return f"{name:26} {theme:6} ours: {words(own):28} Streamlit's: {words(streamlits)}"
 
 
 def main() -> int:

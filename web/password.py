@@ -52,7 +52,7 @@ def _password_form(
         must_change=person.must_change,
         words={
             "who": who(person),
-            "old": _("One-time password") if person.must_change else _("Present password"),
+            "old": _("One-time password") if person.must_change else _("Current password"),
             "new": _("New password"),
             "rule": _("At least 10 characters, without your account name; a short sentence is good."),
             "again": _("New password once more"),

@@ -33,9 +33,7 @@ def head(examples: pd.DataFrame, eligible: dict[AwardKind, int] | None) -> str:
     )
     if eligible is None:
         return first
-    fit = [
-        _("{award}: {count} units eligible", award=kind.word, count=count) for kind, count in eligible.items()
-    ]
+    fit = [_("{award}: {count} eligible", award=kind.word, count=count) for kind, count in eligible.items()]
     return _("; ").join([first, *fit])
 
 

@@ -9,7 +9,7 @@ from locales import N_, _
 
 _STATES: Mapping[str, tuple[str, str, str]] = {  # state → shape, word, colour
     "overdue": ("◆", N_("Overdue {days} days"), "red"),
-    "open": ("○", N_("Being worked on"), "gray"),
+    "open": ("○", N_("In progress"), "gray"),
     "done": ("●", N_("Done in time"), "green"),
     "done_late": ("▲", N_("Done late"), "orange"),
 }

@@ -7,7 +7,7 @@ from services.briefing import Briefing
 def head(briefing: Briefing, titles: tuple[str, ...]) -> str:
     """The first line: which documents can be made of which period's figures. titles: of the documents."""
     return _(
-        "{period}: {documents} with the figures of the screen",
+        "{period}, from the figures on screen: {documents}",
         period=briefing.period.label,
         documents=_(", ").join(titles),
     )

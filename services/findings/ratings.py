@@ -18,7 +18,7 @@ def head(voices: pd.DataFrame) -> str:
     told = list(_of_voters(voices))
     if not told:
         return _("Neither enterprises nor the public have voted yet")
-    return _("This year so far {told}", told=_("; ").join(told))
+    return _("This year so far: {told}", told=_("; ").join(told))
 
 
 def _of_voters(voices: pd.DataFrame) -> Iterator[str]:
@@ -28,7 +28,7 @@ def _of_voters(voices: pd.DataFrame) -> Iterator[str]:
             continue
         votes = whole(rows)
         yield _(
-            "{who} give {score} ({count} votes, {negative} against)",
+            "{who}: {score} ({count} votes, {negative} against)",
             who=voter.word,
             score=f"{votes['raw']:.1f}",
             count=figures.money(votes["valid"]),

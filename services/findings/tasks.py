@@ -56,7 +56,7 @@ def dimension_title(dimension: str, tasks: pd.DataFrame) -> str:
         return _("{dimension}: {critical} far behind", dimension=word, critical=critical)
     if critical:
         return _(
-            "{dimension}: {critical} far behind, {behind} behind",
+            "{dimension}: {critical} red, {behind} amber",
             dimension=word,
             critical=critical,
             behind=behind,

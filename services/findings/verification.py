@@ -36,7 +36,7 @@ def head(briefing: Briefing) -> str:
             "{first}; reports hold up: {points} points on average", first=first, points=figures.points(gap)
         )
     return _(
-        "{first}; reports lie {points} points above what was found, most at {unit} ({most})",
+        "{first}; reports are {points} points too high, most at {unit} ({most})",
         first=first,
         points=figures.points(gap).lstrip("+"),
         unit=worst.iloc[0]["label"],
@@ -57,7 +57,7 @@ def _counts(row: pd.Series) -> dict[str, int]:
 def quarter_words(quarter: str) -> str:
     """``2022-Q3`` as it is said."""
     year, _dash, number = quarter.partition("-Q")
-    return _("{year} quarter {number}", year=year, number=int(number))
+    return _("{year} Q{number}", year=year, number=int(number))
 
 
 def honesty_note() -> str:
