@@ -1,10 +1,12 @@
 """The manual in the app: every chapter is there with its pictures, each role opens its own, links lead nowhere outside."""
 
+import re
+
 import pytest
 
 from accounts.roles import Role
-from locales import CHINESE, _, in_language
-from services.manual import CHAPTERS, FOLDER, Picture, own_chapter, parts
+from locales import CHINESE, _, catalogue, in_language
+from services.manual import CHAPTERS, FOLDER, Picture, chapter_file, own_chapter, parts
 from tests.test_pages import small_store
 from tools.running import board
 
@@ -25,6 +27,14 @@ def test_a_chapter_is_text_and_pictures_that_exist_without_links_to_files(chapte
     texts = [part for part in found if isinstance(part, str)]
     assert texts
     assert [part for part in texts if "](" in part or part.startswith("# ")] == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_what_the_manual_tells_to_press_and_to_open_is_on_screen_in_these_words(chapter: str) -> None:
+    text = chapter_file(chapter).read_text("utf-8")
+    named = set(re.findall(r"点(?:右上角)?“([^”]+)”|“([^”]+)”页", text))
+    said = {re.sub(r"\{\w+\}", "…", words) for words in catalogue(CHINESE).values()}
+    assert [word for pair in named for word in pair if word and word not in said] == []
 
 
 def test_each_role_has_its_chapter() -> None:
