@@ -10,11 +10,25 @@ from locales import CHINESE, N_, _, language, use_language
 _SCRIPT = '<script src="/app/static/session.js"></script>'
 _REACH = '<i hidden data-board-language="{tag}"></i><script src="/app/static/reach.js"></script>'
 _WORDS = '<i hidden data-board-words="{words}"></i><script src="/app/static/words.js"></script>'
-_ON_THE_DROP_ZONE = {  # Streamlit's words there → what is said in their place
+_THEIRS = {  # Streamlit's own words, on its buttons or read out → what is said in their place
     "Upload": N_("Choose a file"),
     "Drag and drop a file here": N_("Drop it here"),
     "Drag and drop files here": N_("Drop them here"),
     "limit": N_("Drop it here, or choose it; at most {size} MB a file"),
+    "Choose an option": N_("Choose"),
+    "Choose options": N_("Choose"),
+    "Download as CSV": N_("Download as CSV"),
+    "Download as PNG": N_("Download as picture"),
+    "Fullscreen": N_("Full screen"),
+    "Close fullscreen": N_("Leave full screen"),
+    "Search": N_("Search"),
+    "Show/hide columns": N_("Choose columns"),
+    "Help": N_("Explanation"),
+    "App pages": N_("Menu"),
+    "Skip to main content": N_("Skip to main content"),
+    "Navigate to home page": N_("To the first page"),
+    "Open": N_("Unfold"),
+    "Logo": N_("Five-Type Board"),
 }
 
 
@@ -31,11 +45,11 @@ def draw_watch() -> None:
     """The script that asks whether the sign-in still holds, and goes to the sign-in page when not.
 
     One more gives the page its language and the keyboard what can only be scrolled; in Chinese a third one says
-    Streamlit's own few English words on the drop zone.
+    Streamlit's own English words.
     """
     is_chinese = language() == CHINESE
     reach = _REACH.format(tag="zh-CN" if is_chinese else "en")
-    said = {theirs: _(ours) for theirs, ours in _ON_THE_DROP_ZONE.items()}
+    said = {theirs: _(ours) for theirs, ours in _THEIRS.items()}
     words = _WORDS.format(words=escape(json.dumps(said))) if is_chinese else ""
     st.html(_SCRIPT + reach + words, unsafe_allow_javascript=True)
 

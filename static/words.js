@@ -1,11 +1,19 @@
-/* Says Streamlit's own few English words on the drop zone in the page's language; the page brings them as data. */
+/* Says Streamlit's own few English words in the page's language, shown or only read out; the page brings them as data. */
 (() => {
   if (window.boardWords) return;
   window.boardWords = true;
+  const READ_OUT = ["aria-label", "placeholder", "alt", "title"];
+  const SHOWN = '[data-testid="stFileUploaderDropzone"], [data-testid="stTooltipContent"], [data-testid="stSkipToContent"]';
   const said = () => JSON.parse(document.querySelector("[data-board-words]")?.dataset.boardWords || "{}");
-  const say = (words, text) => words[text.trim()] || text.replace(/^(\d+)MB per file/, (all, size) => words.limit.replace("{size}", size));
-  const speak = (words, zone) => {
-    const walk = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT);
+  // "Fullscreen: title" and "Help for name" begin with words of Streamlit's; the rest is ours.
+  const say = (words, text) => {
+    if (words[text.trim()]) return words[text.trim()];
+    const [all, start, rest] = /^(.+?)(?:: | for )(.*)$/s.exec(text) || [];
+    if (all && words[start]) return words[start] + "：" + rest;
+    return text.replace(/^(\d+)MB per file/, (_all, size) => words.limit.replace("{size}", size));
+  };
+  const speak = (words, part) => {
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       if (node.parentElement.closest('[data-testid="stIconMaterial"]')) continue;
       const shown = say(words, node.data);
@@ -14,8 +22,16 @@
   };
   const all = () => {
     const words = said();
-    if (words.limit) document.querySelectorAll('[data-testid="stFileUploaderDropzone"]').forEach((zone) => speak(words, zone));
+    if (!words.limit) return;
+    document.querySelectorAll(SHOWN).forEach((part) => speak(words, part));
+    for (const name of READ_OUT) {
+      for (const part of document.querySelectorAll(`[${name}]`)) {
+        const text = part.getAttribute(name), shown = say(words, text);
+        if (shown !== text) part.setAttribute(name, shown);
+      }
+    }
   };
-  new MutationObserver(all).observe(document.body, { childList: true, subtree: true });
+  let waiting = 0;
+  new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(all, 80); }).observe(document.body, { childList: true, subtree: true });
   all();
 })();
