@@ -21,6 +21,7 @@ from reports.official_page import (
     BODY,
     FOUR,
     HEADINGS,
+    LINE,
     THREE,
     TITLE,
     characters,
@@ -209,8 +210,7 @@ def _write(cell: _Cell, words: str, size: float, *, is_head: bool, side: WD_ALIG
 
 
 def imprint(document: Document, copies: str, issuer: str, day: date) -> None:
-    """The last lines between rules: who gets copies ("" = nobody), who printed it and when."""
-    blank(document)
+    """The last lines between rules, at the foot of the last page: who gets copies ("" = nobody), who printed it and when."""
     lines = [_("Copies: {names}", names=copies)] if copies else []
     lines.append(f"{issuer}\t{_('printed {day}', day=written_day(day))}")
     for number, words in enumerate(lines):
@@ -223,6 +223,24 @@ def imprint(document: Document, copies: str, issuer: str, day: date) -> None:
         if number == 0:
             _rule(line, "top")
         _rule(line, "bottom")
+        _at_foot(line)
+    anchor = blank(document)  # what stands at the foot hangs on it, on a page that has room for both
+    anchor.paragraph_format.line_spacing = Pt(LINE * (len(lines) + 1))
+    anchor.paragraph_format.widow_control = True
+
+
+def _at_foot(line: Paragraph) -> None:
+    """Take a paragraph out of the text and set it above the foot of its page; several of them stay together."""
+    width = round(_TEXT_WIDTH / 25.4 * 1440)
+    frame = (
+        f'<w:framePr {nsdecls("w")} w:w="{width}" w:hSpace="0" w:vSpace="0" w:wrap="through"'
+        ' w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )
+    shape = line._p.get_or_add_pPr()
+    shape.insert_element_before(
+        parse_xml(frame), "w:widowControl", "w:numPr", "w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs",
+        "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr",
+    )  # fmt: skip
 
 
 def _rule(line: Paragraph, side: str, *, colour: str = "000000", eighths: int = 6) -> None:

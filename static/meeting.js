@@ -19,7 +19,7 @@
   };
 
   function show() {
-    if (!deck()) { rule.textContent = ""; delete root.dataset.meetingKey; return; }
+    if (!deck()) { rule.textContent = ""; delete root.dataset.meetingKey; delete root.dataset.meetingTurning; return; }
     now.slide = Math.min(Math.max(now.slide, 1), total());
     const shown = now.unit
       ? `.slide[data-unit="${CSS.escape(now.unit)}"]`
@@ -29,6 +29,7 @@
     rule.textContent = `.st-key-meeting ${shown}{display:flex}${near}${over}`;
     root.dataset.meetingKey = now.unit ? "unit" : keyOf(now.slide);
     const clock = deck().querySelector(".clock");
+    root.toggleAttribute("data-meeting-turning", now.auto);
     clock.textContent = now.auto ? "▶ " + fact("auto").replace("%", now.left) : "";
     const finding = document.querySelector(`.st-key-meeting ${shown} h1`);
     if (finding) document.title = finding.textContent;
@@ -67,6 +68,12 @@
   };
   const auto = () => { now.auto = !now.auto; now.left = Number(fact("seconds")); show(); };
 
+  const decide = () => {
+    const at = fact("keys").split(" ").indexOf("decisions") + 1;
+    if (at) { Object.assign(now, { unit: "" }); go(at); }
+    document.querySelector(".st-key-meeting_entry textarea")?.focus();
+  };
+
   const byKey = {
     ArrowRight: () => go(now.slide + 1), PageDown: () => go(now.slide + 1),
     ArrowLeft: () => go(now.slide - 1), PageUp: () => go(now.slide - 1),
@@ -76,7 +83,7 @@
   };
   const byCode = {
     KeyP: auto, KeyF: fullScreen, KeyU: () => toggle("unit-list"), KeyH: () => toggle("key-list"),
-    KeyR: () => press("meeting_take"),
+    KeyR: () => press("meeting_take"), KeyD: decide,
   };
 
   function deed(event) {

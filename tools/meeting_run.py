@@ -136,8 +136,7 @@ def lost_server(film: Film, is_there: Callable[[], None], *, gone: bool) -> None
 def decide(film: Film) -> None:
     """A decision typed in on the last slide, from the keyboard."""
     page = film.page
-    film.press("End", deed="End：本次会议交办事项", seconds=2)
-    page.keyboard.press("Tab")
+    film.press("d", deed="D：本次会议交办事项，光标已在表单", seconds=2)
     page.keyboard.type(_DECIDED)
     page.keyboard.press("Tab")
     page.keyboard.type("规建")
@@ -172,9 +171,9 @@ def opened(page: Page, address: str) -> None:
 def run(page: Page, data: Path, port: int) -> Film:
     """The whole meeting."""
     film = Film(page)
+    engine = choose_store({"BOARD_DATA": str(data), "BOARD_DEMO": "on"}).engine
+    prepare_meeting(engine, MEETING, actor=_OFFICE, now=datetime.now(UTC))
     with serve(data, port, BOARD_DEMO="on") as url:
-        engine = choose_store({"BOARD_DATA": str(data), "BOARD_DEMO": "on"}).engine
-        prepare_meeting(engine, MEETING, actor=_OFFICE, now=datetime.now(UTC))
         opened(page, f"{url}/meeting?period=2022-09&meeting={MEETING.name}&as=五型办")
         film.shot("/meeting?period=2022-09", 2.5)
         film.press("f", deed="F：全屏")
