@@ -130,7 +130,7 @@ def _numbers(base: alt.Chart, look: Look) -> list[alt.Chart]:
 
 def _heads(look: Look) -> list[alt.Chart]:
     """What the figures on the right are, each word over its column."""
-    words = (_("As reported"), _("Value found"), _("gap, points"))
+    words = (_("reported"), _("found"), _("gap, points"))
     return [
         alt.Chart(pd.DataFrame({"word": [word]}))
         .mark_text(align="right", baseline="bottom", fill=look.palette.muted)

@@ -10,7 +10,7 @@ from panels.absence import draw_absence
 from panels.filters import Filters, unit_words
 from panels.statement import draw_losses, draw_statement
 from panels.unit_checks import draw_checks
-from panels.unit_sections import draw_figures, draw_past, draw_requests, draw_tasks
+from panels.unit_sections import draw_figures, draw_past, draw_tasks
 from panels.unit_table import column_width, unit_table
 from services.briefing import Briefing
 from services.findings import unit as findings
@@ -78,7 +78,6 @@ def _sheet(briefing: Briefing, unit_id: str, *, own: bool) -> None:
             draw_checks(briefing, sheet)
         with st.container(key="unit_past"):
             draw_past(sheet, briefing.as_of.year)
-            draw_requests(sheet, briefing.as_of.year)
     with st.container(key="unit_print_hint"):
         st.caption(_("To print: Ctrl+P, A4 upright; menus and filters stay off the paper."))
         label = _("Report on duties as a document")

@@ -102,53 +102,46 @@ def _opened(key: str, tasks: pd.DataFrame) -> Callable[[], None]:
 
 
 def draw_past(sheet: UnitSheet, year: int) -> None:
-    """Completion over the periods, how the unit reported, and its milestones. year: of the period shown."""
-    grid = st.grid(2, min_column_width=_HALF, gap="large", key="unit_halves_past")
+    """Left: the past and what is asked of leaders; right: milestones and problems raised. year: of the period shown."""
+    grid = st.grid(2, min_column_width=_HALF, gap="large", key="unit_halves")
     with grid.cell():
-        if sheet.history["completion"].notna().sum() > 1:
-            cards.chart(
-                findings.history_title(sheet),
-                picture(unit_lines, sheet.history, cards.look()),
-                key="unit_history",
-            )
-        else:
-            cards.nothing(findings.history_title(sheet))
-        if len(sheet.reports):
-            cards.chart(
-                findings.reports_title(sheet),
-                picture(report_strip, sheet.reports, cards.look()),
-                key="unit_reports",
-            )
-    with grid.cell():
-        if sheet.milestones.empty:
-            cards.nothing(_("The unit has no milestones."))
-        else:
-            _table(
-                "unit_state_nodes",
-                findings.milestones_title(sheet),
-                _milestone_rows(sheet.milestones.head(_NODES), year),
-            )
-            _rest(len(sheet.milestones) - _NODES)
-
-
-def draw_requests(sheet: UnitSheet, year: int) -> None:
-    """What the unit asks of leaders, and the problems raised by enterprises and the public."""
-    grid = st.grid(2, min_column_width=_HALF, gap="large", key="unit_halves_asked")
-    with grid.cell():
+        _history(sheet)
         if sheet.needs.empty:
             cards.nothing(_("The unit asks leaders for nothing in this period."))
         else:
             _table("unit_needs", findings.needs_title(sheet), _need_rows(sheet.needs))
     with grid.cell():
-        if sheet.issues.empty:
-            cards.nothing(_("No problem has been raised about the unit."))
-        else:
-            _table(
-                "unit_state_issues",
-                findings.issues_title(sheet),
-                _issue_rows(sheet.issues.head(_ISSUES), year),
-            )
-            _rest(len(sheet.issues) - _ISSUES)
+        _milestones(sheet, year)
+        _issues(sheet, year)
+
+
+def _history(sheet: UnitSheet) -> None:
+    """Completion over the periods, and how the unit reported."""
+    if sheet.history["completion"].notna().sum() > 1:
+        lines = picture(unit_lines, sheet.history, cards.look())
+        cards.chart(findings.history_title(sheet), lines, key="unit_history")
+    else:
+        cards.nothing(findings.history_title(sheet))
+    if len(sheet.reports):
+        strip = picture(report_strip, sheet.reports, cards.look())
+        cards.chart(findings.reports_title(sheet), strip, key="unit_reports")
+
+
+def _milestones(sheet: UnitSheet, year: int) -> None:
+    if sheet.milestones.empty:
+        cards.nothing(_("The unit has no milestones."))
+        return
+    rows = _milestone_rows(sheet.milestones.head(_NODES), year)
+    _table("unit_state_nodes", findings.milestones_title(sheet), rows)
+    _rest(len(sheet.milestones) - _NODES)
+
+
+def _issues(sheet: UnitSheet, year: int) -> None:
+    if sheet.issues.empty:
+        cards.nothing(_("No problem has been raised about the unit."))
+        return
+    _table("unit_state_issues", findings.issues_title(sheet), _issue_rows(sheet.issues.head(_ISSUES), year))
+    _rest(len(sheet.issues) - _ISSUES)
 
 
 def _table(key: str, title: str, rows: pd.DataFrame) -> None:
