@@ -28,6 +28,7 @@ class Markup:
         self._prefix = ""
         self._encoding: str | None = None
         self._fed = 0
+        self._unbroken = 0  # chunks without a tag in a row
         self._start: Start = _ignore
         self._end: End | None = None
         parser = expat.ParserCreate(intern={})
@@ -98,7 +99,9 @@ class Markup:
         return local
 
     def _spend(self, chunk: bytes) -> None:
-        if len(chunk) == bounds.CHUNK_BYTES and b"<" not in chunk:
+        # The 32,767 characters of a cell, each written as &#36827;, fall just short of two chunks.
+        self._unbroken = 0 if b"<" in chunk else self._unbroken + 1
+        if self._unbroken > 1 and len(chunk) == bounds.CHUNK_BYTES:
             raise Refused("text_too_long", part=self.part)
         package = self._package
         package.markup += len(chunk) - len(chunk.translate(None, b"<="))  # half the time of counting each

@@ -100,3 +100,10 @@ def test_a_remark_in_brackets_behind_a_figure_is_no_unit() -> None:
     checked = check(progress_book(rows=rows), "一.xlsx", Context(plan=PLAN))
     asked = next(one for one in checked.problems if one.cell == "D4")
     assert (asked.code, [one.key for one in asked.options]) == ("quantity_unclear", ["120", "carry"])
+
+
+def test_a_cell_as_long_as_excel_allows_is_read_though_each_character_is_written_as_its_number() -> None:
+    longest = "进" * 32_767  # as "&#36827;": 262,136 bytes without a tag
+    rows = [("FW-01", "推进代办制", 0.5, None, longest), ("FW-02", "企业走访", None, 120, "走访")]
+    checked = check(progress_book(rows=rows), "一.xlsx", Context(plan=PLAN))
+    assert (checked.verdict, checked.sheets["任务进展"][0]["note"]) == ("accepted", longest)

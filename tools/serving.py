@@ -24,7 +24,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-_SECONDS_TO_START = 60
+_SECONDS_TO_START = 150
 _STILL = """() => new Promise(done => {
     let last = performance.now();
     const first = last, watch = new MutationObserver(() => { last = performance.now(); });
