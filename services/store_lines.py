@@ -20,7 +20,7 @@ def imported_line(imported: Imported) -> str:
         known = _("stored before as {number}", number=number)
         outcome = _("stored as {number}", number=number) if imported.receipt.is_new else known
     elif imported.stored:
-        outcome = _("stored as plan")
+        outcome = _("stored as oversight data") if imported.kind == "oversight" else _("stored as plan")
     return joined(verdict_tag(imported.verdict), str(imported.path), outcome, counted(imported.problems))
 
 

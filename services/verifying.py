@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from locales import N_, _
+from locales import ENGLISH, N_, _, language
 from services.trail_words import subject_words
 from store.chain import Finding, Link
 from store.verifying import Verified, verify
@@ -86,4 +86,5 @@ def summary_line(result: Verified, seconds: float) -> str:
         if result.findings
         else _("Nothing was tampered with.")
     )
-    return f"{looked} {found}"
+    gap = " " if language() == ENGLISH else ""  # Chinese sentences follow each other without a space
+    return f"{looked}{gap}{found}"

@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from manage import cli
-from tests.books import plan_book, progress_book, street_book
+from tests.books import oversight_book, plan_book, progress_book, street_book
 
 ROOT = Path(__file__).parent.parent
 KEYS = ["file", "kind", "unit", "period", "verdict", "sheets", "problems"]
@@ -168,15 +169,18 @@ def test_import_tells_each_file_and_the_sum() -> None:
     put("year/责任清单.xlsx", plan_book())
     put("year/报表.xlsx", progress_book())
     put("year/说明.md", b"...")
+    checked = (date(2022, 9, 10), "常规检查", "滨湖街道", "FW-01", 0.4, "", "", "")
+    put("year/督查评价.xlsx", oversight_book({"督查核验": [checked]}))
     result = run("import", "year")
-    assert result.stdout.splitlines()[-1] == "入库 2 个，未入库 0 个，跳过 1 个。"
+    assert result.stdout.splitlines()[-1] == "入库 3 个，未入库 0 个，跳过 1 个。"
+    assert "【通过】  year/督查评价.xlsx  督查评价数据已入库" in result.stdout
     assert "【通过】  year/报表.xlsx  已入库 2022-09-S01-v1" in result.stdout
     assert result.exit_code == 0
     put("year/坏.xlsx", b"nothing")
     again = run("import", "year")
     assert again.exit_code == 1
     assert "此前已入库 2022-09-S01-v1" in again.stdout
-    assert again.stdout.splitlines()[-1] == "入库 2 个，未入库 1 个，跳过 1 个。"
+    assert again.stdout.splitlines()[-1] == "入库 3 个，未入库 1 个，跳过 1 个。"
     assert run("import", "nowhere").exit_code == 2
 
 
