@@ -9,8 +9,8 @@ from domain import figures
 from domain.states import IssueState
 from locales import _
 
-_ROW, _HEAD, _SIDE = 34, 30, 128
-_KEPT, _OVERDUE = 56, 4  # right edges of the columns [px from the right]
+_ROW, _HEAD, _SIDE = 34, 30, 138
+_KEPT, _OVERDUE = 66, 4  # right edges of the columns [px from the right]
 _LEAST = 0.035  # share of the widest bar that has room for a count
 _ORDER = (IssueState.SOLVED_IN_TIME, IssueState.SOLVED_LATE, IssueState.OVERDUE, IssueState.OPEN)
 

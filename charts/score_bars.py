@@ -17,10 +17,10 @@ PICK = "pick"
 _ROW, _HEAD = 34, 34
 _COLUMNS = {
     "total": 56,
-    "movement": 100,
-    "behind": 150,
-    "honesty": 212,
-    "mark": 222,
+    "movement": 106,
+    "behind": 158,
+    "honesty": 222,
+    "mark": 232,
 }  # right edges [px] after the bars
 
 
