@@ -61,6 +61,11 @@ def _foreign() -> dict[str, bytes]:
         "foreign paper.xlsx": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
         "foreign picture.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(64),
         "foreign photo.xlsx": b"\xff\xd8\xff\xe0" + bytes(64),
+        "foreign photo of a telephone.xlsx": b"\0\0\0\x18ftypheic" + bytes(64),
+        "foreign rich text.xlsx": rb"{\rtf1\ansi\ansicpg936}",
+        "foreign fixed document.xlsx": zipped({"OFD.xml": b"<ofd/>", "Doc_0/Document.xml": b"<d/>"}),
+        "foreign flat open document.xlsx": b'<?xml version="1.0"?><office:document xmlns:office="'
+        b'urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:meta/></office:document>',
         "foreign archive.xlsx": b"Rar!\x1a\x07\x01\x00",
         "foreign archive 7z.xlsx": b"7z\xbc\xaf\x27\x1c" + bytes(32),
         "foreign archive gzip.xlsx": b"\x1f\x8b\x08" + bytes(32),
@@ -136,6 +141,20 @@ def _one_rate_for_two(sheet: Worksheet) -> None:
     sheet.merge_cells(start_row=_FIRST_ROW, end_row=_FIRST_ROW + 1, start_column=3, end_column=3)
 
 
+def _copied(sheet: Worksheet) -> None:
+    for row in range(_FIRST_ROW + 2, _FIRST_ROW + 4):
+        sheet.cell(row, 1).value, sheet.cell(row, 3).value = f"FW-9{row}", "50%"
+    sheet.parent.copy_worksheet(sheet)
+
+
+def _other_month(sheet: Worksheet) -> None:
+    sheet.parent.copy_worksheet(sheet)["D1"] = "2022-08"
+
+
+def _table_below(sheet: Worksheet) -> None:
+    sheet.append(["节点编号", "项目名称", "节点名称", "实际完成日期"])
+
+
 def _missing_task(sheet: Worksheet) -> None:
     sheet.delete_rows(_FIRST_ROW + 1)
 
@@ -148,6 +167,9 @@ _CHANGES: dict[str, tuple[str, Callable[[Worksheet], None]]] = {
     "formula never calculated": (REJECTED, _cell("完成率", "=1/2")),
     "no code column": (REJECTED, _no_column),
     "no header": (REJECTED, _no_header),
+    "sheet copied": (REJECTED, _copied),
+    "sheet of another month": (REJECTED, _other_month),
+    "table below": (REJECTED, _table_below),
     "rate about 80": (QUESTIONS, _cell("完成率", "约80%")),
     "rate over half": (QUESTIONS, _cell("完成率", "过半")),
     "rate between": (QUESTIONS, _cell("完成率", "70-80%")),
