@@ -4,6 +4,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from accounts.roles import Action, can
+from domain.plan import Plan
 from locales import _
 from panels import cards, reads, session
 from panels.paper_table import plain
@@ -12,7 +13,7 @@ from panels.upload_drop import Dropped, draw_drop, looked_at
 from panels.upload_found import draw_found, draw_taking_back, draw_verdict, verdict_words
 from panels.upload_head import draw_step, draw_upload_style, page_head
 from panels.upload_history import draw_history
-from panels.upload_send import draw_changes, draw_outcome, draw_receipts, draw_send
+from panels.upload_send import draw_changes, draw_outcome, draw_receipts, draw_send, draw_whose
 
 
 def render() -> None:
@@ -36,7 +37,7 @@ def render() -> None:
         dropped = looked_at(engine, files, choice, actor, now)
     with third:
         draw_step(3, _("Check and submit"))
-        _third(dropped)
+        _third(plan, dropped)
         draw_send(engine, plan, dropped, choice, actor, now)
         if not dropped:
             draw_receipts(plan)
@@ -46,8 +47,9 @@ def render() -> None:
         draw_history(engine, choice.unit_id, actor)
 
 
-def _third(dropped: list[Dropped]) -> None:
+def _third(plan: Plan, dropped: list[Dropped]) -> None:
     if len(dropped) == 1:
+        draw_whose(plan, dropped[0].shown)
         draw_outcome(dropped[0].shown)
     if dropped and not any(one.shown.can_submit for one in dropped):
         st.caption(_("Nothing can be submitted yet; what is to be done stands below."))

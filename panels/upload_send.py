@@ -24,6 +24,13 @@ from services.reading_pool import reading
 from store.versions import fetch_versions
 
 
+def draw_whose(plan: Plan, shown: Preview) -> None:
+    """Draw as whose report and of which period the file was read; nothing where that could not be told."""
+    unit = plan.unit(shown.checked.unit_id or "")
+    if unit is not None and shown.checked.period:
+        st.caption(_("Read as: {unit}, {period}", unit=unit.label, period=shown.checked.period))
+
+
 def draw_outcome(shown: Preview) -> None:
     """Draw what sending in would change, in two lines."""
     if shown.checked.report is None:
