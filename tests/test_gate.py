@@ -185,6 +185,17 @@ def test_a_one_time_password_opens_the_password_page_only(store: Engine) -> None
         assert client.get("/").status_code == 200
 
 
+def test_english_chosen_at_the_door_stays_and_the_doors_chinese_takes_it_from_nobody(store: Engine) -> None:
+    put_account(store)
+    with stranger() as client:
+        assert "新密码" in entered(client).text + client.get("/password").text
+    for lang in ("en", "zh"):
+        with stranger() as client:
+            answer = entered(client, next="/tasks", lang=lang)
+            assert (answer.status_code, answer.headers["location"]) == (303, "/tasks")
+            assert "New password" in client.get("/password").text
+
+
 def test_signing_out_needs_the_form_and_kills_the_cookie(store: Engine) -> None:
     put_account(store)
     with stranger() as client:

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from accounts.tokens import token_hash
 from locales import CHINESE, ENGLISH, NAMES, _
 from services.attempts import SignInRefused
 from services.demo import real_store
 from services.modes import Mode
-from services.signed_in import limits
+from services.signed_in import keep_language, limits, person_of
 from services.signing_in import sign_in
 from services.viewing_links import LinkRefused, open_link
 from web.cookies import FORM, SIGN_IN, give_cookie, take_cookie
@@ -118,17 +119,20 @@ def _take_sign_in(request: Request, form: Mapping[str, str]) -> Response:
         )
     except SignInRefused as refused:
         return _sign_in_form(request, lang=lang, onward=onward, fault=str(refused), name=name, status=401)
-    answer = RedirectResponse(_with_language(onward, form.get("lang", "")), 303)
+    if form.get("lang", "") == ENGLISH:
+        _keep_english(token)
+    answer = RedirectResponse(onward, 303)
     take_cookie(answer, FORM, is_secure=visit.is_secure)
     give_cookie(answer, SIGN_IN, token, is_secure=visit.is_secure, holds=held.absolute)
     return answer
 
 
-def _with_language(onward: str, lang: str) -> str:
-    """English chosen on the sign-in page goes on in the address; the default needs no word."""
-    if lang != ENGLISH or "lang=" in onward:
-        return onward
-    return f"{onward}{'&' if '?' in onward else '?'}lang=English"
+def _keep_english(token: str) -> None:
+    """English chosen on the sign-in page stays with the account; Chinese, which nobody chose there, changes nothing."""
+    store = real_store(os.environ)
+    person = person_of(store, token_hash(token), now=datetime.now(UTC), limits=limits(os.environ))
+    if person is not None:
+        keep_language(store, person, ENGLISH)
 
 
 def follow_link(request: Request) -> Response:
