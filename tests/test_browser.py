@@ -1,6 +1,7 @@
 """In a real browser: every page is walked, nothing breaks, and no request leaves the machine."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ PAGES = [name for name in pages_of(Role.LEADER) if name != "meeting"]  # which c
 SHOWN = {
     name: role for name, role in addresses().items() if role is not Role.ADMIN
 }  # by those the demo lends
+PICTURES_ARE_IN = """() => [...document.querySelectorAll('.st-key-manual_page img')]
+    .every(picture => picture.complete && picture.naturalHeight)"""
 TOO_WIDE = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] :is(canvas, svg.marks)')]
     .filter(chart => chart.getBoundingClientRect().right > innerWidth + 1).length"""
 PUSHED = """() => [...document.querySelectorAll('html, body, .stApp, [data-testid=stMain]')]
@@ -122,6 +125,15 @@ def test_a_sent_address_opens_with_its_filters_fits_and_shuts_nobody_out_in_eith
     assert page.evaluate(PUSHED) == []
     page.close()
     assert (watch.errors, watch.abroad) == ([], [])
+
+
+@pytest.mark.parametrize("chapter", ["五型办", "领导"])  # the two with most in them
+def test_a_chapter_of_the_manual_is_two_printed_pages(browser: Browser, board: str, chapter: str) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    settled(page.goto(f"{board}/manual?chapter={chapter}") and page)
+    page.wait_for_function(PICTURES_ARE_IN, timeout=60_000)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
+    page.close()
 
 
 def test_signing_in_and_the_administrators_own_pages_shut_nobody_out(browser: Browser) -> None:

@@ -87,10 +87,8 @@ def finding(briefing: Briefing, units: pd.DataFrame) -> str:
 def _of_all(count: int, honesty: float) -> str:
     points = figures.points(abs(honesty)).lstrip("+")
     if honesty < 0:
-        return _(
-            "{count} checks: reports lie {points} points below what was found", count=count, points=points
-        )
-    return _("{count} checks: reports lie {points} points above what was found", count=count, points=points)
+        return _("{count} checks: reports are {points} points too low", count=count, points=points)
+    return _("{count} checks: reports are {points} points too high", count=count, points=points)
 
 
 def _light(claimed: float) -> Light:
