@@ -29,6 +29,11 @@ _THEIRS = {  # Streamlit's own words, on its buttons or read out → what is sai
     "Navigate to home page": N_("To the first page"),
     "Open": N_("Unfold"),
     "Logo": N_("Five-Type Board"),
+    "Close": N_("Close"),
+    "Page not found": N_("No such page for you"),
+    "The page that you have requested does not seem to exist. Running the app's main page.": N_(
+        "The address names no page that you may see; this is your first one."
+    ),
 }
 
 
@@ -44,13 +49,13 @@ def draw_signed_out() -> None:
 def draw_watch() -> None:
     """The script that asks whether the sign-in still holds, and goes to the sign-in page when not.
 
-    One more gives the page its language and the keyboard what can only be scrolled; in Chinese a third one says
-    Streamlit's own English words.
+    One more gives the page its language and the keyboard what can only be scrolled; a third one says Streamlit's own
+    words as ours.
     """
     is_chinese = language() == CHINESE
     reach = _REACH.format(tag="zh-CN" if is_chinese else "en")
     said = {theirs: _(ours) for theirs, ours in _THEIRS.items()}
-    words = _WORDS.format(words=escape(json.dumps(said))) if is_chinese else ""
+    words = _WORDS.format(words=escape(json.dumps(said)))
     st.html(_SCRIPT + reach + words, unsafe_allow_javascript=True)
 
 
