@@ -1,36 +1,49 @@
-"""Empty stores whose tables are made once and then copied, for tests that are not about making them."""
+"""Stores that are made and filled once and then copied, for tests that are not about making them."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from store.engine import open_engine
 
+ROOT = Path(__file__).parent.parent
 _BLANK = "board_blank"
 # What is lost when the machine fails is lost with the tests: no statement waits for the disk.
 _HASTY = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
-@cache
-def _blank_file() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "board.db"
-        open_engine(f"sqlite:///{path}").dispose()
-        return path.read_bytes()
+def look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The board looks at the store in this folder, and no demo data may stand in."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("BOARD_DATA", str(folder))
+    monkeypatch.setenv("BOARD_DEMO", "off")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
-def sqlite_store(path: Path) -> Engine:
-    """Open the SQLite store in this file; where there is none, an empty one."""
+def sqlite_store(path: Path, fill: Callable[[Engine], object] | None = None) -> Engine:
+    """Open the SQLite store in this file; where there is none, an empty one, or one that fill has filled."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_blank_file())
+        path.write_bytes(_filled_file(fill))
     return open_engine(f"sqlite:///{path}")
+
+
+@cache
+def _filled_file(fill: Callable[[Engine], object] | None) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "board.db"
+        engine = sqlite_store(path) if fill else open_engine(f"sqlite:///{path}")
+        if fill:
+            fill(engine)
+        engine.dispose()  # leaves all in the one file
+        return path.read_bytes()
 
 
 @contextmanager

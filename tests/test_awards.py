@@ -1,6 +1,5 @@
 """Awards: each criterion at its bound, the facts it takes from a period, people's decisions, and the page by role."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from store.oversight import fetch_oversight
 from store.queries import fetch_plans
 from store.verifying import verify
 from tests.letter_store import NOW, OFFICE, fill
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 
 ROOT = Path(__file__).parent.parent
 RULES = Rules()
@@ -95,30 +94,17 @@ def decide(
     )
 
 
-@pytest.fixture(scope="module")
-def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("awards") / "board.db"
-    engine = sqlite_store(file)
+def fill_and_publish(engine: Engine) -> None:
     fill(engine)
     publish(engine, "2022-09", actor=OFFICE, now=datetime(2022, 10, 9, tzinfo=UTC))
-    engine.dispose()
-    return file
 
 
 @pytest.fixture
-def filled(full_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     look_at(tmp_path, monkeypatch)
-    shutil.copy(full_file, tmp_path / "board.db")
-    engine = sqlite_store(tmp_path / "board.db")
+    engine = sqlite_store(tmp_path / "board.db", fill_and_publish)
     yield engine
     engine.dispose()
-
-
-def look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("BOARD_DATA", str(folder))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
 def test_a_later_word_on_an_award_counts_and_both_are_kept(filled: Engine) -> None:

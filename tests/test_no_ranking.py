@@ -2,25 +2,21 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from accounts.actor import TERMINAL
 from accounts.roles import Role
 from services.briefing import Briefing, briefing
-from services.importing import import_folder
 from services.machine_tables import machine_table
-from services.publishing import publish
-from tests.stores import sqlite_store
+from tests.paper_store import filled
+from tests.stores import look_at, sqlite_store
 from tools.running import ROOT, board, page_names
 
 SAMPLES = ROOT / "sample_data" / "2022"
@@ -33,36 +29,13 @@ SAYS_HOW = ("manual",)  # explains the board to everyone, and holds nobody's sta
 ALLOWED = re.compile(r"不排名|不参与排名|单位排名表|prerank")
 
 
-def _store(folder: Path, word: str) -> Path:
-    """A data folder: the sample plan with this way of ranking, three streets' reports, one period published."""
-    given = folder / "in"
-    for period in ("2022-08", "2022-09"):
-        (given / period).mkdir(parents=True)
-        for book in sorted((SAMPLES / period).iterdir()):
-            if any(sender in book.name for sender in STREETS):
-                shutil.copy(book, given / period)
-    book = openpyxl.load_workbook(SAMPLES / "责任清单2022.xlsx")
-    cells = {row[0].value: row[1] for row in book["规则"].iter_rows()}
-    cells["排名方式"].value = word
-    book.save(given / "责任清单2022.xlsx")
-    engine = sqlite_store(folder / "board.db")
-    assert all(one.stored for one in import_folder(engine, given, now=NOW))
-    publish(engine, "2022-08", actor=TERMINAL, now=NOW)
-    publish(engine, "2022-09", actor=TERMINAL, now=NOW)
-    engine.dispose()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A store for each way of showing where units stand."""
-    return {word: _store(tmp_path_factory.mktemp("ranks"), word) for word in ("名次", "档次", "不排名")}
-
-
-def _look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOARD_DATA", str(folder))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return {
+        word: filled(tmp_path_factory.mktemp("ranks"), word, STREETS, ("2022-08", "2022-09"))
+        for word in ("名次", "档次", "不排名")
+    }
 
 
 def everything(shown: AppTest) -> str:
@@ -114,21 +87,21 @@ def walked(role: Role, **chosen: str) -> Iterator[tuple[str, AppTest]]:
 def test_no_page_holds_a_rank_where_none_is_to_be_shown(
     role: Role, chosen: dict[str, str], folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _look_at(folders["不排名"], monkeypatch)
+    look_at(folders["不排名"], monkeypatch)
     assert {name: hits for name, shown in walked(role, **chosen) if (hits := found(everything(shown)))} == {}
 
 
 def test_the_search_finds_ranks_where_they_are_shown(
     folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _look_at(folders["名次"], monkeypatch)
+    look_at(folders["名次"], monkeypatch)
     assert found(everything(board("ranking", role=Role.OFFICE).run())) != []
 
 
 def test_bands_list_their_units_by_name_without_ranks(
     folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _look_at(folders["档次"], monkeypatch)
+    look_at(folders["档次"], monkeypatch)
     shown = board("ranking", role=Role.OFFICE).run()
     assert found(everything(shown)) == []
     members = [one.key.removeprefix("band_") for one in shown.button if (one.key or "").startswith("band_")]

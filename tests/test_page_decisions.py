@@ -17,7 +17,7 @@ from services.publishing import publish
 from store.oversight import fetch_books, fetch_oversight
 from store.queries import fetch_plans
 from tests.books import plan_book, progress_book
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -27,17 +27,21 @@ NEED = "请审批局派专人驻点"
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    look_at(tmp_path, monkeypatch)
     engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def reported(store: Engine) -> Engine:
+def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    look_at(tmp_path, monkeypatch)
+    engine = sqlite_store(tmp_path / "board.db", fill)
+    yield engine
+    engine.dispose()
+
+
+def fill(store: Engine) -> None:
     """A plan, a report that asks for coordination, and the period published."""
     save_plan(store, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     rows = [("FW-01", "推进代办制", 0.5, None, "已走访", "缺人", "继续", NEED, None)]
@@ -46,7 +50,6 @@ def reported(store: Engine) -> Engine:
         store, progress_book(rows=rows), "滨湖.xlsx", actor=OFFICE, unit_id="S01", period="2022-09", now=NOW
     )
     publish(store, "2022-09", actor=OFFICE, now=datetime(2022, 10, 8, tzinfo=UTC))
-    return store
 
 
 def held(engine: Engine, content: str, unit: str, due_on: date) -> None:

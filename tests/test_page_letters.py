@@ -1,6 +1,5 @@
 """The page of letters by role: a proposal is worded, issued, answered, checked, closed; dismissed with a reason."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,34 +11,21 @@ from streamlit.testing.v1 import AppTest
 from services.publishing import publish
 from store.letters import fetch_letters
 from tests.letter_store import OFFICE, fill
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 
 ROOT = Path(__file__).parent.parent
 STREET = "urge_S01_2022-09"
 
 
-@pytest.fixture(scope="module")
-def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("letters") / "board.db"
-    engine = sqlite_store(file)
+def fill_and_publish(engine: Engine) -> None:
     fill(engine)
     publish(engine, "2022-09", actor=OFFICE, now=datetime(2022, 10, 9, tzinfo=UTC))
-    engine.dispose()
-    return file
-
-
-def look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("BOARD_DATA", str(folder))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
 @pytest.fixture
-def filled(full_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     look_at(tmp_path, monkeypatch)
-    shutil.copy(full_file, tmp_path / "board.db")
-    engine = sqlite_store(tmp_path / "board.db")
+    engine = sqlite_store(tmp_path / "board.db", fill_and_publish)
     yield engine
     engine.dispose()
 

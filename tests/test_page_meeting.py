@@ -18,7 +18,7 @@ from services.slides.deck import KEYS
 from store.meetings import Meeting
 from store.oversight import fetch_oversight
 from tests.books import plan_book, progress_book
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -29,10 +29,7 @@ HELD = date(2022, 10, 9)
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    look_at(tmp_path, monkeypatch)
     engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
@@ -58,9 +55,17 @@ def report(engine: Engine, rate: float, now: datetime) -> None:
 
 
 @pytest.fixture
-def published(reported: Engine) -> Engine:
-    publish(reported, "2022-09", actor=OFFICE, now=FIRST)
-    return reported
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    look_at(tmp_path, monkeypatch)
+    engine = sqlite_store(tmp_path / "board.db", published_once)
+    yield engine
+    engine.dispose()
+
+
+def published_once(engine: Engine) -> None:
+    save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
+    report(engine, 0.5, NOW)
+    publish(engine, "2022-09", actor=OFFICE, now=FIRST)
 
 
 def script() -> None:

@@ -22,7 +22,7 @@ from services.oversight_desk import submit_oversight
 from services.publishing import publish
 from tests.books import oversight_book, plan_book, progress_book
 from tests.factories import briefed, issue_line, said
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 from tools.running import board
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -140,9 +140,7 @@ def test_answers_say_what_got_worse() -> None:
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    look_at(tmp_path, monkeypatch)
     engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()

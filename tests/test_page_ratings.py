@@ -22,7 +22,7 @@ from services.publishing import publish
 from services.votes import negatives, over_time, whole
 from tests.books import oversight_book, plan_book, progress_book
 from tests.factories import briefed, plan, said, unit
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 from tools.running import board
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -90,9 +90,7 @@ def test_where_nothing_is_compared_no_unit_is_called_lowest() -> None:
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    look_at(tmp_path, monkeypatch)
     engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()

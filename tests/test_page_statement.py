@@ -14,7 +14,7 @@ from services.intake import save_plan, submit
 from services.oversight_desk import submit_oversight
 from services.publishing import publish
 from tests.books import oversight_book, plan_book, progress_book
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 from tools.running import board
 
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -24,9 +24,7 @@ NOW = datetime(2022, 10, 8, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A street's report and a check of it: 50 % reported, 40 % found; an office that joins in one task."""
-    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    look_at(tmp_path, monkeypatch)
     engine = sqlite_store(tmp_path / "board.db")
     save_plan(engine, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     submit(engine, progress_book(), "滨湖.xlsx", actor=OFFICE, now=NOW)

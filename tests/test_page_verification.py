@@ -27,7 +27,7 @@ from services.oversight_desk import submit_oversight
 from services.publishing import publish
 from services.unit_sheet import unit_sheet
 from tests.books import oversight_book, plan_book, progress_book, street_book
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 
 ROOT = Path(__file__).parent.parent
 OFFICE = Actor(name="lin", role=Role.OFFICE)
@@ -40,17 +40,21 @@ CHECKS = [
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+    look_at(tmp_path, monkeypatch)
     engine = sqlite_store(tmp_path / "board.db")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def checked(store: Engine) -> Engine:
+def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    look_at(tmp_path, monkeypatch)
+    engine = sqlite_store(tmp_path / "board.db", fill)
+    yield engine
+    engine.dispose()
+
+
+def fill(store: Engine) -> None:
     """Both streets reported 50 %; one was found at 30 %, the other at 50 %; the office was not checked."""
     save_plan(store, plan_book(), "责任清单.xlsx", actor=OFFICE, now=NOW)
     for unit_id, content in (("S01", progress_book(rate=0.5)), ("S02", street_book(rate=0.5))):
@@ -58,7 +62,6 @@ def checked(store: Engine) -> Engine:
     book = oversight_book({"督查核验": CHECKS})
     submit_oversight(store, book, "督查评价9月.xlsx", actor=OFFICE, now=NOW)
     publish(store, "2022-09", actor=OFFICE, now=datetime(2022, 10, 8, tzinfo=UTC))
-    return store
 
 
 def script() -> None:

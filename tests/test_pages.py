@@ -16,7 +16,7 @@ from panels import cards
 from panels.chart_table import draw_table
 from services.importing import import_folder
 from services.publishing import publish
-from tests.stores import sqlite_store
+from tests.stores import look_at, sqlite_store
 from tools.running import ROOT, board, page_names
 
 SAMPLES = ROOT / "sample_data" / "2022"
@@ -93,25 +93,19 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def real(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The board looks at the small store."""
-    _look_at(small_store, monkeypatch)
+    look_at(small_store, monkeypatch)
 
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The board looks at a store with nothing in it, and no demo data may stand in."""
-    _look_at(tmp_path, monkeypatch)
+    look_at(tmp_path, monkeypatch)
 
 
 def drawn_table(title: str, table: DataTable | None) -> None:
     """In place of the table under a chart: a chart that carries none breaks its page."""
     assert table is not None, f"no table behind the chart: {title}"
     draw_table(title, table)
-
-
-def _look_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BOARD_DATA", str(folder))
-    monkeypatch.setenv("BOARD_DEMO", "off")
-    monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
 def walked(role: Role, only: Container[str] | None = None, **chosen: str) -> Iterator[tuple[str, AppTest]]:
