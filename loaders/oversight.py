@@ -1,7 +1,7 @@
 """The office's oversight workbook → rows per sheet and the book as domain.oversight has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.oversight import Oversight
@@ -27,7 +27,10 @@ class OversightRead:
 
 
 def read_oversight(layout: Layout, date1904: bool, context: Context, findings: Findings) -> OversightRead:
-    """Read every sheet that is there; faulty or questioned cells are None."""
+    """Read every sheet that is there; faulty or questioned cells are None.
+
+    Where no period is asked for, the book is of the one that its rows name, and days outside it are errors.
+    """
     if context.plan is None:
         findings.add("plan_needed")
     span = context.span(context.period) or (context.span(context.windows[-1]) if context.windows else None)
@@ -39,6 +42,7 @@ def read_oversight(layout: Layout, date1904: bool, context: Context, findings: F
             records.setdefault(spec.name, []).extend(
                 read_records(table, spec, findings, facts, by_own_measure) if table else []
             )
+    context = replace(context, period=context.period or _named_period(records))
     for spec in OVERSIGHT_SPECS:
         check_oversight(records.get(spec.name, []), spec, context, findings)
     period = context.period or _only_period(records, context)
@@ -48,6 +52,14 @@ def read_oversight(layout: Layout, date1904: bool, context: Context, findings: F
         if spec.name in records
     }
     return OversightRead(sheets=sheets, book=oversight_of(records, period), period=period)
+
+
+def _named_period(records: Mapping[str, list[Record]]) -> str | None:
+    """The one period that the rows with a 期次 name; None where they name several, or there are none."""
+    named = {
+        str(row.values["period"]) for rows in records.values() for row in rows if row.values.get("period")
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _only_period(records: Mapping[str, list[Record]], context: Context) -> str:

@@ -42,6 +42,7 @@ def _against_plan(record: Record, spec: Spec, context: Context, findings: Findin
         record.values["unit_id"] = _unit(record, context, findings)
     if spec is DECISIONS:
         _units(record, context, findings)
+        _decided(record, context, findings)
     if spec is INSPECTIONS:
         _task(record, context, findings)
     _period(record, context, findings)
@@ -106,16 +107,26 @@ def _period(record: Record, context: Context, findings: Findings) -> None:
 def _within_period(record: Record, name: str, context: Context, findings: Findings) -> None:
     """A day lies in the period that the book is of; without one, in some period of the plan."""
     day = record.values.get(name)
-    if not isinstance(day, date):
+    if not isinstance(day, date) or not context.windows:
         return
-    found, spot = (
-        context.period_on(day),
-        {**record.spot(name), "value": day.isoformat()},
-    )  # not Excel's number
-    if context.period and found != context.period:
+    spot = {**record.spot(name), "value": day.isoformat()}  # not Excel's number
+    span = context.span(context.period) if context.period in context.windows else None
+    if span is not None and not span.starts_on <= day <= span.ends_on:
         findings.add("day_outside", **spot, period=context.period)
-    elif found is None and context.windows:
+    elif span is None and context.period_on(day) is None:
         findings.add("day_of_no_period", **spot)
+
+
+def _decided(record: Record, context: Context, findings: Findings) -> None:
+    """What was decided before the period stays open until it is done; only a day that is yet to come is wrong."""
+    day = record.values.get("assigned_on")
+    if not isinstance(day, date) or not context.windows:
+        return
+    spot = {**record.spot("assigned_on"), "value": day.isoformat()}
+    is_known = context.period in context.windows
+    spans = [context.span(code) for code in ([context.period] if is_known else context.windows)]
+    if all(span is not None and day > span.ends_on for span in spans):
+        findings.add("day_outside" if is_known else "day_of_no_period", **spot, period=context.period)
 
 
 def _days(record: Record, findings: Findings) -> None:

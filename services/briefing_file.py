@@ -80,6 +80,21 @@ def kept_columns(content: bytes) -> dict[str, frozenset[str]]:
     return {name: frozenset(columns) for name, columns in plain_value(content)["frames"].items()}
 
 
+def kept_head(content: bytes) -> dict[str, Any]:
+    """What a snapshot keeps beside its frames, as JSON has it: the period, its plan, the first line's figures."""
+    head: dict[str, Any] = plain_value(content)["head"]
+    return head
+
+
+def head_values(briefing: Briefing) -> dict[str, Any]:
+    """The same of a Briefing; its revision apart, which tells when it was read and not what it holds."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in _head(briefing).items()
+        if name != "revision"
+    }
+
+
 def frame_values(briefing: Briefing, names: Iterable[str]) -> dict[str, dict[str, list[Any]]]:
     """Of these frames, frame → column → its values as JSON has them; missing ones are None."""
     return {

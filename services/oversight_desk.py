@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from accounts.actor import Actor
 from accounts.roles import Action
 from domain.oversight import Adjustment, Example, Oversight
+from domain.plan import Plan
 from loaders.check import Checked, check
 from loaders.context import Context
 from locales import _
@@ -107,10 +108,8 @@ def enter_oversight(engine: Engine, rows: Oversight, *, actor: Actor, now: datet
         raise NotStored(_("An approver is missing. Name who approved it."))
     plans = fetch_plans(engine)
     plan = plan_to_judge(plans, rows.period or None)
-    known = {unit.unit_id for unit in plan.units} if plan else set()
     for row in approved:
-        if row.unit_id not in known:
-            raise NotStored(_("The plan has no unit {unit}.", unit=row.unit_id))
+        _check_against(plan, row)
     for decision in rows.decisions:
         if not decision.content.strip() or not decision.units:
             raise NotStored(_("A decision needs its content and at least one unit."))
@@ -119,6 +118,18 @@ def enter_oversight(engine: Engine, rows: Oversight, *, actor: Actor, now: datet
     deed = entry_of(actor, "enter_oversight", now, rows=_counts(rows))
     arrival = Arrival(received_at=now, source="page", submitted_by=actor.name)
     return add_oversight(engine, rows, page_file(f"{actor.name}/{key}"), arrival, entry=deed)
+
+
+def _check_against(plan: Plan | None, row: Adjustment | Example) -> None:
+    """Raise NotStored where the plan has not the row's unit, or its year not the row's day."""
+    if plan is None or row.unit_id not in {unit.unit_id for unit in plan.units}:
+        raise NotStored(_("The plan has no unit {unit}.", unit=row.unit_id))
+    first = min((window.starts_on for window in plan.windows), default=row.happened_on)
+    last = max((window.ends_on for window in plan.windows), default=row.happened_on)
+    if not first <= row.happened_on <= last:
+        raise NotStored(
+            _("“{value}” lies in no period of the plan. Correct the date.", value=row.happened_on.isoformat())
+        )
 
 
 def original_book(engine: Engine, book_id: int, *, actor: Actor, now: datetime) -> tuple[str, bytes]:

@@ -59,6 +59,38 @@ def test_a_bad_row_keeps_the_whole_book_out(
     ]
 
 
+def test_a_day_outside_the_period_that_the_book_itself_names_keeps_it_out(plan: Plan) -> None:
+    # as on the page, where nobody says of which period the workbook is: its ratings do
+    early = (date(2022, 8, 20), *CHECK[1:3], "FW-01", *CHECK[4:])
+    book = oversight_book({"督查核验": [early], "企业群众评价": [(*VOTES[:8], 20, "")]})
+    found = check(book, "督查评价.xlsx", Context(plan=plan))
+    (problem,) = [one for one in found.problems if one.severity == "error"]
+    assert found.oversight is None
+    assert told(problem, "zh").startswith("督查核验!A2 “2022-08-20”不在本表所属的 2022-09 期内")
+    assert told(problem, "en").startswith("督查核验!A2 “2022-08-20” does not lie in 2022-09")
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [(date(2022, 9, 28), None), (date(2021, 12, 20), None), (date(2022, 9, 29), "day_outside")],
+    ids=["its last day", "left open from the year before", "the day after"],
+)
+def test_a_decision_may_be_older_than_the_period_and_never_newer(
+    plan: Plan, day: date, code: str | None
+) -> None:
+    row = (day, "调度会", "协调用地", "各街道", None, None, "")
+    found = check(oversight_book({"交办事项": [row]}), "督查评价.xlsx", Context(plan=plan, period="2022-09"))
+    assert [(one.sheet, one.cell, one.code) for one in found.problems if one.severity == "error"] == (
+        [("交办事项", "A2", code)] if code else []
+    )
+
+
+def test_a_decision_of_a_day_after_the_whole_plan_is_refused(plan: Plan) -> None:
+    row = (date(2023, 1, 5), "调度会", "协调用地", "各街道", None, None, "")
+    found = check(oversight_book({"交办事项": [row]}), "督查评价.xlsx", Context(plan=plan))
+    assert [one.code for one in found.problems if one.severity == "error"] == ["day_of_no_period"]
+
+
 def test_weights_that_do_not_sum_to_100_keep_the_plan_out() -> None:
     book = load_workbook(BytesIO(plan_book()))
     for cell, value in (("A2", "任务权重"), ("B2", 40)):

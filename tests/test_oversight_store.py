@@ -112,6 +112,15 @@ def test_an_example_without_an_approver_is_refused(planned: Engine) -> None:
         enter_oversight(planned, Oversight(decisions=(row,)), actor=OFFICE, now=NOW, key="2")
 
 
+@pytest.mark.parametrize("year", [2021, 2023])
+def test_an_example_of_no_period_of_the_plan_is_refused(planned: Engine, year: int) -> None:
+    example = Example(
+        happened_on=date(year, 6, 9), unit_id="S01", type="negative", reason="x", approved_by="王"
+    )
+    with pytest.raises(NotStored, match="不在责任清单的任何期次内"):
+        enter_oversight(planned, Oversight(examples=(example,)), actor=OFFICE, now=NOW, key="1")
+
+
 def checks_book(field: Any) -> bytes:
     head = OVERSIGHT_HEADS["督查核验"]
     workbook = Workbook()

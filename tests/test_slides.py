@@ -1,6 +1,6 @@
 """Slides as data: one finding each, at most seven names, the rest counted, every number from the Briefing."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -21,6 +21,7 @@ from services.slides import unit as unit_slide
 from services.slides.deck import DECISIONS, KEYS, deck, slide_word, unit_deck
 from services.slides.model import NAMED, Bars, Slide, Table, Timeline
 from tests.factories import briefed, line, milestone, node_line, plan, project, said, task, unit
+from tests.test_no_ranking import found
 
 
 def streets(count: int, display: Display = Display.RANK) -> Plan:
@@ -124,6 +125,16 @@ def test_where_nothing_is_ranked_there_is_no_ranking_and_no_score_of_a_unit() ->
     silent = june(display=Display.NONE)
     assert [one.key for one in deck(silent) if one.key.startswith("ranking")] == []
     assert "得分" not in words(unit_slide.slide(silent, "S01"))
+
+
+@pytest.mark.parametrize("display", [Display.NONE, Display.BANDS])
+def test_no_slide_speaks_of_a_rank_where_none_is_shown(display: Display) -> None:
+    def said_by(made: Briefing) -> str:
+        slides = (*deck(made), *unit_deck(made).values())
+        return "".join(words(replace(one, key="")) for one in slides)
+
+    assert found(said_by(june(display=display))) == []
+    assert found(said_by(june())) != []
 
 
 def test_bands_count_their_units_and_name_them_by_name() -> None:
