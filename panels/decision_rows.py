@@ -34,8 +34,9 @@ def draw_open(plan: Plan, sight: Sight, *, can_write: bool) -> None:
         return
     widths = _WIDTHS if can_write else _WIDTHS[:4]
     titles = (_("State"), _("What was decided"), _("By whom"), _("Due"), "")
-    for column, title in zip(st.columns(widths), titles, strict=False):
-        column.caption(title)
+    with st.container(key="found_head_decisions"):
+        for column, title in zip(st.columns(widths), titles, strict=False):
+            column.caption(title)
     for number, row in enumerate(rows.to_dict("records")):
         with st.container(key=f"decision_row_{number}"):
             columns = st.columns(widths)

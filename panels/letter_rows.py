@@ -33,8 +33,9 @@ def draw_open(seen: Letters, *, can_issue: bool, can_answer: bool) -> None:
 
 def _open_rows(rows: pd.DataFrame, seen: Letters, can_issue: bool, can_answer: bool) -> None:
     titles = (_("State"), _("Letter"), _("Unit"), _("Answer by"), "")
-    for column, words in zip(st.columns(_WIDTHS), titles, strict=True):
-        column.caption(words)
+    with st.container(key=f"found_head_letters_{rows['letter_id'].iloc[0]}"):
+        for column, words in zip(st.columns(_WIDTHS), titles, strict=True):
+            column.caption(words)
     for row in rows.to_dict("records"):
         with st.container(key=f"letter_row_{row['letter_id']}"):
             columns = st.columns(_WIDTHS)

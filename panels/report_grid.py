@@ -53,7 +53,7 @@ def _grid(
             st.session_state[CHOSEN_PERIOD] = picked[0]["period"]
 
     cells = picture(reporting_grid, rows, units, cards.look(), chosen=chosen)
-    cards.chart(words[0], cells, key=key, note=words[1], on_select=choose)
+    cards.chart(words[0], cells, key=key, note=words[1], wide=True, on_select=choose)
 
 
 def draw_found(briefing: Briefing) -> None:
