@@ -14,6 +14,7 @@ from panels.upload_found import draw_found, draw_taking_back, draw_verdict, verd
 from panels.upload_head import draw_step, draw_upload_style, page_head
 from panels.upload_history import draw_history
 from panels.upload_send import draw_changes, draw_outcome, draw_receipts, draw_send, draw_whose
+from services.findings.upload import is_to_mend
 
 
 def render() -> None:
@@ -51,7 +52,7 @@ def _third(plan: Plan, dropped: list[Dropped]) -> None:
     if len(dropped) == 1:
         draw_whose(plan, dropped[0].shown)
         draw_outcome(dropped[0].shown)
-    if dropped and not any(one.shown.can_submit for one in dropped):
+    if any(is_to_mend(one.shown) for one in dropped) and not any(one.shown.can_submit for one in dropped):
         st.caption(_("Nothing can be submitted yet; what is to be done stands below."))
     if not dropped:
         st.caption(_("What the file would change, and the button to submit it, appear here."))

@@ -142,7 +142,7 @@ def draw_receipts(plan: Plan) -> None:
         unit = plan.unit(receipt.unit_id)
         with st.container(border=True, key=f"upload_receipt_{number}"):
             st.markdown(
-                f":green[**✔ {_('Received') if receipt.is_new else _('Received before; nothing changed')}**]"
+                f":green[**✔ {_('Your report is in') if receipt.is_new else _('Received before; nothing changed')}**]"
             )
             for name, words in findings.receipt_lines(receipt, unit.name if unit else receipt.unit_id):
                 st.markdown(f":gray[{plain(name)}]  \n{plain(words)}")

@@ -84,6 +84,7 @@ def test_a_clean_file_is_sent_with_one_click_and_gives_a_receipt(store: Engine) 
     assert "报送后：完成率 — → 55.0" in words(page)
     assert buttons(page) == ["报送滨湖街道 2022-09 期进度表（第 1 版）"]
     page.button[0].click().run()
+    assert "✔ 已收到" in words(page)
     assert "2022-09-S01-v1" in words(page)
     sent = queries.fetch_submissions(store)
     assert sent["sha256"].iloc[0] in words(page)
@@ -102,6 +103,7 @@ def test_the_same_file_again_is_told_to_be_there_already(store: Engine) -> None:
     submit(store, content, "报表.xlsx", actor=OFFICE, now=NOW)
     page = drop(opened(), content)
     assert ("已经报送并生效" in words(page), buttons(page)) == (True, [])
+    assert "需要处理的事项" not in words(page)
 
 
 def test_a_question_is_answered_by_one_click_and_checked_at_once(store: Engine) -> None:

@@ -57,6 +57,11 @@ def hindrance(shown: Preview) -> str:
     return ""
 
 
+def is_to_mend(shown: Preview) -> bool:
+    """Whether something is to be corrected or answered before it can be sent: a file that is in already needs nothing."""
+    return not shown.can_submit and not (shown.checked.verdict == "accepted" and hindrance(shown))
+
+
 def tally(checked: Checked) -> dict[Severity, int]:
     """How many problems of each severity there are; answered questions are notices."""
     return {kind: sum(one.severity is kind for one in checked.problems) for kind in Severity}
