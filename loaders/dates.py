@@ -28,6 +28,10 @@ _WRAP = re.compile(
 _PIECE = re.compile(
     r"(?:20\d{2}[-/.年])?\d{1,2}(?:月\d{1,2}[日号]?|月[底末]?|[-/.]\d{1,2}(?![\d%]))|20\d{2}年\d{1,2}月"
 )
+_DONE = frozenset(
+    ("已完成", "已办结", "已完工", "已竣工", "完成", "办结", "已全部完成")
+)  # no forecast is needed
+_FORECAST = re.compile("预|拟")
 _VAGUE = ("date_unclear", "date_several", "date_none")
 _BEFORE = ("前", "以前", "之前")
 _YEARS = {"明年": 1, "次年": 1, "来年": 1, "去年": -1, "上年": -1}
@@ -54,7 +58,7 @@ def read_day(text: str, facts: Facts) -> date | Doubt | None:
         found = rule(plain, facts)
         if found is not None:
             return found
-    if no_date(plain):
+    if no_date(plain) or (plain in _DONE and _FORECAST.search(facts.header)):
         return Doubt("date_none")
     bare = _WRAP.sub("", plain)
     if bare and bare != plain:

@@ -15,7 +15,9 @@ _MONTH = re.compile(r"(20\d\d)(?:年度?|[-./])(\d{1,2})(?:月份?)?(?!\d)")
 _DAY = re.compile(r"(20\d\d)[-./年](\d{1,2})[-./月]\d{1,2}日?")
 _TIGHT = re.compile(r"(20\d\d)(\d\d)")
 _WEEK = re.compile(r"(20\d\d)(?:年度?)?(?:-?w|[-./]?第?)(\d{1,2})周?")
-_WEEK_WITHIN = re.compile(r"(20\d\d)(?:年|-)?(?:w|第)(\d{1,2})")
+_WEEK_WITHIN = re.compile(
+    r"(20\d\d)(?:年|-)?(?:w(?=\d{1,2})|第(?=\d{1,2}周))(\d{1,2})"
+)  # 第9期 may be anything
 _WEEK_SIGNS = ("w", "周")
 _DAYS = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日(?:-|至|~|到)(?:20\d\d年)?(\d{1,2})月\d{1,2}日")
 _QUARTER = re.compile(r"(20\d\d)(?:年度?)?(?:-?q([1-4])|第?([一二三四1-4])季度?)")

@@ -12,6 +12,7 @@ from loaders.records import Record
 from loaders.text import folded
 
 _SIGNS = re.compile(r"[\W_]")
+_ORDINAL = re.compile(r"^[(]?\d{1,3}[)]?[.、)]")  # 1.推进代办制
 _COPIES = 3  # so many tasks on the same sheets make one sheet a copy of the other
 
 
@@ -36,11 +37,11 @@ def settle_codes(records: list[Record], unit_id: str | None, context: Context, f
 
 
 def _names(tasks: Iterable[Task], unit_id: str | None) -> dict[str, list[str]]:
-    """Folded task name → codes, of this unit's tasks where the unit is known."""
+    """Task name in its plain form → codes, of this unit's tasks where the unit is known."""
     found: dict[str, list[str]] = {}
     for task in tasks:
         if unit_id is None or unit_id == task.lead_unit or unit_id in task.joint_units:
-            found.setdefault(folded(task.name), []).append(task.task_id)
+            found.setdefault(plain_name(task.name), []).append(task.task_id)
     return found
 
 
@@ -56,15 +57,20 @@ def _bare(code: str) -> str:
     return _SIGNS.sub("", code)
 
 
+def plain_name(name: str) -> str:
+    """A name for comparing: without the number before it, brackets, quotes and signs."""
+    return _bare(_ORDINAL.sub("", folded(name)))
+
+
 def _compare_names(record: Record, code: str, by_name: Mapping[str, list[str]], findings: Findings) -> None:
     """A row with the code of one task and the name of another may be about either."""
-    codes = by_name.get(folded(record.words("name")), [code])
+    codes = by_name.get(plain_name(record.words("name")), [code])
     if code not in codes:
         findings.add("name_of_other_task", **record.spot("name"), code=code, other=codes[0])
 
 
 def _by_name(record: Record, by_name: Mapping[str, list[str]], findings: Findings) -> str | None:
-    codes = by_name.get(folded(record.words("name")), [])
+    codes = by_name.get(plain_name(record.words("name")), [])
     if len(codes) == 1:
         cell = record.cells.get("task_id")
         if cell is None or not fault(cell):  # a faulty code has its own error
@@ -90,9 +96,9 @@ def _near_code(
     if found:
         return found
     for name, codes in by_name.items():
-        if len(codes) == 1 and code.lower() == (codes[0] + name).lower():
+        if len(codes) == 1 and _bare(code.lower()) == _bare((codes[0] + name).lower()):
             return codes[0]
-    codes = by_name.get(folded(record.words("name")), [])
+    codes = by_name.get(plain_name(record.words("name")), [])
     if len(codes) == 1 and not any("A" <= sign <= "Z" for sign in code):
         findings.add("task_by_name", **record.spot("task_id"), task=codes[0])
         return codes[0]

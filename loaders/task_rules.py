@@ -1,6 +1,5 @@
 """What a row of 任务进展 must satisfy beside its plan task and last period's line."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,11 @@ from loaders.problems import CARRY, Option, confirm
 from loaders.records import Record
 from loaders.specs.progress import TASKS
 from loaders.tables import Table
-from loaders.task_codes import settle_codes
+from loaders.task_codes import plain_name, settle_codes
 from loaders.text import folded, is_nothing, number_text
 from locales import N_
 
 _FIGURES = tuple(TASKS.column(name).header for name in ("reported", "actual"))
-_SIGNS = re.compile(r"[^\w]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +85,12 @@ def _known(records: list[Record], unit_id: str | None, context: Context, finding
 
 
 def _value_columns(records: list[Record], tables: Sequence[Table], findings: Findings) -> bool:
-    """A sheet needs 完成率 or 完成值, and something filled in; whether it has both."""
+    """One of the sheets needs 完成率 or 完成值, and something filled in; whether there is both.
+
+    A sheet of its own for shared tasks may hold words alone.
+    """
     lacking = [table for table in tables if not {"reported", "actual"} & table.header.fields.keys()]
+    lacking = lacking if len(lacking) == len(tables) else []
     for table in lacking:
         findings.add(
             "column_missing",
@@ -107,7 +109,7 @@ def _compare_with_plan(row: Row, period: Period | None, findings: Findings) -> N
     """Locked columns that a unit changed; the plan's words stand."""
     record, task = row.record, row.task
     name = record.words("name")
-    if name and name != task.name and _bare(name) != _bare(task.name):
+    if name and name != task.name and plain_name(name) != plain_name(task.name):
         findings.add("task_renamed", **record.spot("name"), plan=task.name)
     cell = record.cells.get("due_on")
     if cell is not None:
@@ -130,10 +132,6 @@ def _compare_target(row: Row, findings: Findings) -> None:
         return
     if abs(cell.value - row.task.target) > 1e-9:
         findings.add("plan_target_changed", **row.record.spot("target"), plan=number_text(row.task.target))
-
-
-def _bare(name: str) -> str:
-    return _SIGNS.sub("", folded(name))
 
 
 def _drop_joint_values(row: Row, findings: Findings) -> None:

@@ -107,3 +107,42 @@ def test_a_cell_as_long_as_excel_allows_is_read_though_each_character_is_written
     rows = [("FW-01", "推进代办制", 0.5, None, longest), ("FW-02", "企业走访", None, 120, "走访")]
     checked = check(progress_book(rows=rows), "一.xlsx", Context(plan=PLAN))
     assert (checked.verdict, checked.sheets["任务进展"][0]["note"]) == ("accepted", longest)
+
+
+def test_shared_tasks_on_a_sheet_of_their_own_need_no_column_of_figures() -> None:
+    book = load_workbook(BytesIO(progress_book()))
+    shared = book.create_sheet("配合任务")
+    shared.append(["任务编号", "任务名称", "进展情况"])
+    shared.append(["T-9", "协同任务", "已配合"])
+    checked = check(saved(book), "一.xlsx")
+    assert (checked.verdict, [row["task_id"] for row in checked.sheets["任务进展"]]) == (
+        "accepted",
+        ["FW-01", "FW-02", "T-9"],
+    )
+
+
+@pytest.mark.parametrize("written", ["《推进代办制》", "1.推进代办制", "（3）推进“代办制”"])
+def test_a_task_is_known_by_its_name_whatever_stands_around_it(written: str) -> None:
+    rows = [(None, written, 0.5, None, "走访"), ("FW-02", "企业走访", None, 120, "走访")]
+    checked = check(progress_book(rows=rows), "一.xlsx", Context(plan=PLAN))
+    assert (checked.verdict, checked.sheets["任务进展"][0]["task_id"]) == ("accepted", "FW-01")
+
+
+def test_a_ninth_issue_in_the_title_is_no_ninth_week() -> None:
+    book = load_workbook(BytesIO(progress_book()))
+    book.active["C1"], book.active["D1"] = "滨湖街道2022年第9期进展表", None
+    assert codes(check(saved(book), "一.xlsx", Context(plan=PLAN))) == ["period_missing"]
+
+
+def test_done_in_the_place_of_a_forecast_is_no_date_and_in_the_place_of_the_day_done_is_asked() -> None:
+    rows = [
+        ("FW-01", "推进代办制", "100%", None, "办结", "", "", "", "已完成"),
+        ("FW-02", "企业走访", None, 120, "走访"),
+    ]
+    book = load_workbook(BytesIO(progress_book(rows=rows)))
+    nodes = book.create_sheet("节点进展")
+    nodes.append(["节点编号", "项目名称", "节点名称", "实际完成日期", "佐证"])
+    nodes.append(["P01-1", "便民中心", "开工", "已完成", "照片"])
+    checked = check(saved(book), "一.xlsx", Context(plan=PLAN))
+    found = {one.cell: one.code for one in checked.problems}
+    assert (found["I3"], found["D2"]) == ("date_none", "date_unclear")

@@ -4,7 +4,7 @@ Each is matched against a whole header word from which particles (的, 和, 及,
 that any column lists outright is never tried here, and a header that two families fit names neither.
 """
 
-_WHOLE = "工作|任务|项目|指标|事项|总体|整体|综合|全部|累计|当前|目前|现|本期|实际|年度|全年|重点|具体|主要"
+_WHOLE = "自评|自查|自报|工作|任务|项目|指标|事项|总体|整体|综合|全部|累计|当前|目前|现|本期|实际|年度|全年|重点|具体|主要"
 
 NAME = r"(?:重点|主要|具体|目标|年度|核心|五型|工作|任务|项目|事项){1,4}(?:名称|内容|事项|要点|描述|简述|工作|任务|清单|分解|项目){1,2}"
 RATE = (
