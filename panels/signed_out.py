@@ -30,6 +30,7 @@ _THEIRS = {  # Streamlit's own words, on its buttons or read out → what is sai
     "Open": N_("Unfold"),
     "Logo": N_("Five-Type Board"),
     "Close": N_("Close"),
+    "Choose date": N_("Choose a day"),
     "Page not found": N_("No such page for you"),
     "The page that you have requested does not seem to exist. Running the app's main page.": N_(
         "The address names no page that you may see; this is your first one."

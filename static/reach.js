@@ -15,8 +15,24 @@
       if (moves && !block.hasAttribute("tabindex")) block.tabIndex = 0;
     }
   };
+  // A menu or form that opens above the page stands at its end: the keyboard goes into it, and back where it came from.
+  const OPENED = '[data-testid="stTopNavPopoverBody"], [data-testid="stPopoverBody"]';
+  const OPENER = '[data-testid="stTopNavSection"], [data-testid="stPopoverButton"]';
+  let opened = null, opener = null;
+  const enter = () => {
+    const found = document.querySelector(OPENED), here = document.activeElement;
+    if (found && found !== opened && here?.closest(OPENER)) {
+      opener = here; opened = found;
+      found.tabIndex = -1;
+      (found.querySelector('[data-testid="stTopNavDropdownLink"]') || found).focus({ preventScroll: true });
+    }
+    if (!found && opened) {
+      if (here === document.body && opener.isConnected) opener.focus();
+      opened = null;
+    }
+  };
   let waiting = 0;
-  new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(reach, 120); }).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(() => { reach(); enter(); }, 120); }).observe(document.body, { childList: true, subtree: true });
   addEventListener("resize", reach);
   reach();
 })();
