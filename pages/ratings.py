@@ -22,7 +22,8 @@ def render() -> None:
     if briefing is None:
         draw_absence()
         return
-    cards.page_head(_("Ratings by enterprises and the public"), findings.head(briefing.voices))
+    label = str(briefing.voices["label"].iloc[0]) if unit and len(briefing.voices) else ""
+    cards.page_head(_("Ratings by enterprises and the public"), findings.head(briefing.voices, label))
     if briefing.voices.empty:
         cards.nothing(
             _("The supervision office supplies the votes in the oversight workbook, sheet of ratings.")

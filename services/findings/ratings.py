@@ -13,11 +13,16 @@ from services.findings.listing import listed
 from services.votes import over_time, whole
 
 
-def head(voices: pd.DataFrame) -> str:
-    """The first sentence: both voter groups, each with its n and its share of votes against. voices: frame."""
+def head(voices: pd.DataFrame, unit: str = "") -> str:
+    """The first sentence: both voter groups, each with its n and its share of votes against.
+
+    voices: of ``Briefing.voices``; unit: the label of the one that they are of, "" = of several.
+    """
     told = list(_of_voters(voices))
     if not told:
         return _("Neither enterprises nor the public have voted yet")
+    if unit:
+        return _("{unit}, this year so far: {told}", unit=unit, told=_("; ").join(told))
     return _("This year so far: {told}", told=_("; ").join(told))
 
 
