@@ -23,6 +23,7 @@ check: $(VENV)/dev.stamp
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.screenshots
 	$(BIN)/python -m tools.meeting
+	$(BIN)/python -m tools.meeting_run
 
 sample: $(VENV)/dev.stamp
 	$(BIN)/python -m sample_data

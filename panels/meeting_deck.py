@@ -18,7 +18,7 @@ _MANY = 60  # units from which their list is set closer
 _KEYS = (
     ("←  →", N_("one slide back, one on (page keys and space too)")),
     ("0 7", N_("two digits call up a unit; U shows their numbers")),
-    ("D", N_("to the decisions of this meeting; the office types at once, Esc lets go of the keys")),
+    ("D", N_("to the decisions of this meeting; the office types at once, Ctrl+Enter stores, Esc lets go")),
     ("P", N_("slides turn by themselves, or stop")),
     ("F", N_("full screen, or not")),
     ("R", N_("take over a new snapshot, where one is announced")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -27,6 +28,7 @@ SHEETS: tuple[Sheet, ...] = (  # a new table is one line here
 )
 _WIDEST, _LONG, _FIGURE = 46.0, 42.0, 12.0
 _TERMS = 96  # characters on a line of the definitions
+_SHEET = 190.0  # of characters that can be read on a sheet of A4 laid across
 
 
 def data_book(briefing: Briefing, tell: Tell = silent) -> bytes:
@@ -61,17 +63,22 @@ def _fill(page: Worksheet, sheet: Sheet, briefing: Briefing, looks: Looks) -> No
     columns = columns_of(sheet, briefing.plan.rules.display)
     rows = rows_of(sheet, briefing)
     page.set_row(0, 32)
+    whole = 0.0
     for place, column in enumerate(columns):
         page.write_string(0, place, _(column.title), looks.head)
         values = [written(column, value) for value in rows[column.source]]
         for number, value in enumerate(values, 1):
             write(page, number, place, value, column.kind, looks)
         page.set_column(place, place, _width(column, values))
+        whole += _width(column, values)
     page.freeze_panes(1, 2 if len(columns) > 8 else 0)
     page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     page.repeat_rows(0)
     page.set_landscape()
-    _printed(page)
+    if whole > _SHEET:
+        page.repeat_columns(0, 1)
+        page.print_across()
+    _printed(page, sheets=ceil(whole / _SHEET))
 
 
 def write(page: Worksheet, row: int, place: int, value: Any, kind: Kind, looks: Looks) -> None:
@@ -134,8 +141,8 @@ def _pairs(page: Worksheet, row: int, title: str, pairs: Iterable[tuple[str, str
     return row + 1
 
 
-def _printed(page: Worksheet) -> None:
-    """On A4, as wide as the paper, with page numbers."""
+def _printed(page: Worksheet, *, sheets: int = 1) -> None:
+    """On A4 with page numbers, as wide as the paper or as so many sheets side by side, so that it can be read."""
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(max(sheets, 1), 0)
     page.set_footer("&C— &P —")

@@ -4,7 +4,7 @@
   window.boardMeeting = true;
   const root = document.documentElement;
   const rule = document.head.appendChild(document.createElement("style"));
-  const now = { slide: 1, unit: "", typed: "", open: "", auto: false, left: 0, known: null };
+  const now = { slide: 1, unit: "", typed: "", open: "", auto: false, left: 0, known: null, calm: 0, waits: false };
 
   const deck = () => document.querySelector(".st-key-meeting .deck");
   const fact = (name) => deck()?.dataset[name] || "";
@@ -92,7 +92,33 @@
     return byKey[event.key] || byCode[event.code];
   }
 
+  // A server that has come back knows the page again only when its first run is over: till then nothing is stored.
+  const isLost = () => root.hasAttribute("data-meeting-lost");
+  const watch = () => {
+    const app = document.querySelector(".stApp");
+    if (!deck() || !app) return;
+    if (app.dataset.testConnectionState !== "CONNECTED") { root.setAttribute("data-meeting-lost", ""); now.calm = 0; return; }
+    now.calm = app.dataset.testScriptState === "notRunning" ? now.calm + 1 : 0;
+    if (!isLost() || now.calm < 3) return;
+    root.removeAttribute("data-meeting-lost");
+    if (now.waits) press("meeting_store");
+    now.waits = false;
+  };
+  setInterval(watch, 400);
+
+  const isTyping = () => document.activeElement?.closest?.(".st-key-meeting_entry");
+  function stored(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !deck() || !isTyping()) return false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.activeElement.blur(); // what was typed counts, as before a click
+    if (isLost()) now.waits = true;
+    else setTimeout(() => press("meeting_store"), 50);
+    return true;
+  }
+
   function pressed(event) {
+    if (stored(event)) return;
     if (!deck() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const field = event.target.closest?.("input, textarea, select, [contenteditable], [role=listbox], [role=dialog] button");
     if (field) {
@@ -115,7 +141,6 @@
     if (Math.abs(moved) > innerWidth / 8) go(now.slide + (moved < 0 ? 1 : -1));
   }, { passive: true });
 
-  const isTyping = () => document.activeElement?.closest?.(".st-key-meeting_entry");
   setInterval(() => {
     if (!deck() || !now.auto || now.open || isTyping()) return;
     now.left -= 1;

@@ -142,15 +142,10 @@ def decide(film: Film) -> None:
     page.keyboard.type("规建")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
-    film.shot("Tab、打字：内容和责任单位", 3)
-    page.keyboard.press("Escape")
-    for _press in range(8):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement?.closest('.st-key-meeting_store') !== null"):
-            break
-    page.keyboard.press("Enter")
+    film.shot("打字、Tab、打字、回车：内容和责任单位", 3)
+    page.keyboard.press("Control+Enter")
     expect(page.locator(".slide:visible h1")).to_contain_text("交办 1 件", timeout=_PATIENCE)
-    film.shot("回车：登记，立即上屏", 3)
+    film.shot("Ctrl+回车：登记，立即上屏", 3)
 
 
 def next_meeting(film: Film, engine: Engine, url: str) -> None:
