@@ -94,7 +94,7 @@ def _unit_list(units: dict[str, Slide], briefing: Briefing) -> str:
         for number, slide in units.items()
     )
     return (
-        f'<div class="overlay unit-list{" many" if len(units) > _MANY else ""}" role="dialog" aria-label="{escape(_("Units"))}">'
+        f'<div class="overlay unit-list{" many" if len(units) > _MANY else ""}" role="dialog" aria-label="{escape(_("Type the two digits of a unit"))}">'
         f"<h2>{escape(_('Type the two digits of a unit'))}</h2><ol>{items}</ol></div>"
     )
 

@@ -137,14 +137,14 @@ def test_slides_turn_by_themselves_with_the_time_shown(browser: Browser, board: 
 
 def test_a_decision_is_entered_live_and_typing_turns_no_slide(browser: Browser, board: str) -> None:
     page = meeting(browser, board)
-    page.keyboard.press("End")
-    page.locator(".st-key-meeting_content textarea").fill("补齐代办员")
-    page.locator(".st-key-meeting_content textarea").press("ArrowLeft")
+    page.keyboard.press("d")
+    page.keyboard.type("补齐代办员")
+    page.keyboard.press("ArrowLeft")
     page.locator(".st-key-meeting_units input").fill("审批")
     page.get_by_role("option").first.click()
     page.keyboard.press("Escape")
     assert number(page) == "12/12"
-    page.locator(".st-key-meeting_store button").click()
+    page.locator(".st-key-meeting_content textarea").press("Control+Enter")
     expect(page.locator(".slide:visible h1")).to_contain_text("本次会议交办 1 件", timeout=PATIENCE)
     assert small_texts(page) == []
     page.close()

@@ -79,7 +79,7 @@ def _movement(moved: int | None) -> str:
 def _bands(units: pd.DataFrame) -> Table:
     """A row a band; its units by name, so that no order shows."""
     return Table(
-        columns=(Column(_("Band"), 1), Column(_("Units"), 0.8, is_number=True), Column(_("Which"), 5)),
+        columns=(Column(_("Band"), 1), Column(_("How many"), 0.8, is_number=True), Column(_("Which"), 5)),
         rows=tuple(_band(band, units.loc[units["band"] == band.value, "label"]) for band in Band),
     )
 
