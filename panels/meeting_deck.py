@@ -13,6 +13,7 @@ from panels.slide_page import Place, slide_html
 from services.briefing import Briefing
 from services.slides.deck import DECISIONS, deck, unit_deck
 from services.slides.model import Slide
+from store.meetings import Meeting
 
 _MANY = 60  # units from which their list is set closer
 _KEYS = (
@@ -60,12 +61,13 @@ def decisions_html(
     )
 
 
-def wrapped(slides: str, order: Sequence[str], seconds: int) -> str:
-    """The deck with what the script must know of it."""
+def wrapped(slides: str, order: Sequence[str], meeting: Meeting) -> str:
+    """The deck with what the script must know of it; its place is kept for each period and meeting."""
     unit_at = order.index("unit") + 1 if "unit" in order else 0
     return (
         f'<div class="deck" data-total="{len(order)}" data-keys="{" ".join(order)}"'
-        f' data-seconds="{seconds}" data-unit-at="{unit_at}"'
+        f' data-seconds="{meeting.seconds}" data-unit-at="{unit_at}"'
+        f' data-place="{escape(f"{meeting.period} {meeting.name}")}"'
         f' data-auto="{escape(_("turns in {seconds} s", seconds="%"))}">{slides}'
         f'<p class="clock" role="timer" aria-live="off"></p>'
         f'<p class="offline" role="status">{escape(_("Connection lost. This slide stays; reconnecting …"))}</p></div>'

@@ -25,7 +25,7 @@ def draw_stage(stage: Stage, *, can_write: bool) -> None:
     st.html(_SHEET)
     st.html(colours(night=st.context.theme.type == "dark"))
     with st.container(key="meeting"):
-        st.html(wrapped(slides, order, stage.meeting.seconds))
+        st.html(wrapped(slides, order, stage.meeting))
         if DECISIONS in order:
             _decisions(stage, order, can_write=can_write)
         _notice()

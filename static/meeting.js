@@ -11,7 +11,7 @@
   const total = () => Number(fact("total")) || 1;
   const unitAt = () => Number(fact("unitAt"));
   const keyOf = (number) => fact("keys").split(" ")[number - 1] || "";
-  const place = () => "meeting " + new URLSearchParams(location.search).get("period");
+  const place = () => "meeting " + fact("place");
 
   const keep = () => sessionStorage.setItem(place(), JSON.stringify([now.slide, now.unit]));
   const recall = () => {
