@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine, text
 
@@ -11,6 +12,7 @@ from accounts.roles import Forbidden, Role
 from services.intake import NotStored
 from services.meeting_desk import meeting_for, meetings_of, prepare_meeting
 from services.slides.deck import KEYS
+from services.slides.since import open_decisions
 from store.audit_reading import Wanted, fetch_entries
 from store.meetings import Meeting
 from store.verifying import verify
@@ -77,6 +79,17 @@ def test_what_makes_no_sense_is_refused_with_its_reason(
     with pytest.raises(NotStored, match=why):
         kept(sqlite_engine, **changed)
     assert meetings_of(sqlite_engine, "2022-09") == ()
+
+
+def test_the_last_meeting_finds_its_own_decisions_before_older_ones_however_late() -> None:
+    rows = pd.DataFrame(
+        {
+            "content": ["老", "旧", "新", "办结"],
+            "assigned_on": pd.to_datetime(["2022-06-01", "2022-07-01", "2022-10-09", "2022-10-09"]),
+            "is_open": [True, True, True, False],
+        }
+    )
+    assert open_decisions(rows)["content"].tolist() == ["新", "老", "旧"]
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, Role.UNIT, Role.DISCIPLINE, Role.ADMIN, Role.SCREEN])

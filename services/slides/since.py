@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+
 from domain import figures
 from domain.light import Light
 from locales import _
@@ -11,7 +13,7 @@ from services.findings import changes
 from services.findings import decisions as findings
 from services.slides.model import Cell, Column, Slide, Table, Tone
 
-OPEN, CHANGED = 3, 3
+OPEN, LAST, CHANGED = 3, 2, 3  # rows: open decisions, those of the last meeting among them, changes
 LIGHTS = {
     "overdue": Light.CRITICAL,
     "open": Light.UNKNOWN,
@@ -21,7 +23,7 @@ LIGHTS = {
 
 
 def slide(briefing: Briefing) -> Slide:
-    """Decisions that are open, most overdue first, and the weightiest changes since last period."""
+    """Decisions that are open, the last meeting's first, then the most overdue, and the weightiest changes."""
     return Slide(
         key="since",
         name=_("Since the last meeting"),
@@ -35,12 +37,20 @@ def slide(briefing: Briefing) -> Slide:
 
 
 def _decisions(briefing: Briefing) -> Table:
-    rows = briefing.decisions.loc[briefing.decisions["is_open"]]
+    rows = open_decisions(briefing.decisions)
     return Table(
         title=findings.open_title(briefing.decisions),
         columns=decision_columns(),
         rows=tuple(decision_row(row) for row in rows.head(OPEN).to_dict("records")),
     )
+
+
+def open_decisions(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Those of the last meeting first, so that it finds its own again; then as given, the most overdue on top."""
+    rows = decisions.loc[decisions["is_open"]]
+    last = rows.loc[rows["assigned_on"] == decisions["assigned_on"].max()].head(LAST)
+    ordered: pd.DataFrame = pd.concat([last, rows.drop(last.index)])
+    return ordered
 
 
 def decision_columns() -> tuple[Column, ...]:
