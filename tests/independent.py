@@ -353,7 +353,7 @@ class Standing:
         solved = date.fromisoformat(row["solved_on"]) if row["solved_on"] else None
         if solved is not None and solved <= self.as_of:
             return promised is None or solved <= promised
-        return False if promised is not None and promised < self.as_of else None
+        return False if promised is not None and promised <= self.as_of else None
 
     def verification_value(self, unit: str) -> float | None:
         """100 − 2 × weighted mean of what was claimed too much in the checks of its own tasks this year."""

@@ -4,12 +4,14 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import Engine, update
 
 from accounts.actor import Actor
@@ -212,6 +214,35 @@ def test_every_statement_of_the_sample_year_adds_up(year: Engine) -> None:
         assert told.score is not None
         assert sum(part.points for part in told.parts) + told.adjustment == pytest.approx(told.score)
         assert sum(part.lost for part in told.parts) == pytest.approx(told.losses["lost"].sum(), abs=1e-6)
+
+
+def test_each_cell_named_stands_in_the_row_of_what_cost_the_points(year: Engine) -> None:
+    made = briefing(year, "2022-09", datetime(2022, 12, 31, tzinfo=UTC))
+    assert made is not None
+    told = statement(made, "S02")
+    found = [
+        (loss["kind"], source, loss["item_id"] if loss["kind"] != "rating" else told.label)
+        for loss, sources in zip(told.losses.to_dict("records"), told.sources, strict=True)
+        for source in sources
+        if source.place
+    ]
+    assert {kind for kind, _source, _sought in found} == {"task", "problem", "rating", "inspection"}
+    astray = [(source.words, sought) for _kind, source, sought in found if sought not in row_of(source)]
+    assert astray == []
+
+
+def row_of(source: Source) -> set[object]:
+    """What stands in the row of a source's cell, in the sample workbook of that name."""
+    (path,) = SAMPLE_YEAR.glob(f"*/{source.file_name}")
+    sheet, _mark, cell = source.place.partition("!")
+    table = book(path)[sheet]
+    assert table[cell].value is not None, source.words
+    return {one.value for one in table[table[cell].row]}
+
+
+@cache
+def book(path: Path) -> Workbook:
+    return load_workbook(path, data_only=True)
 
 
 @pytest.fixture(scope="module")
