@@ -63,7 +63,14 @@ STATES = (
         table=schema.api_tokens,
         key=schema.api_tokens.c.token_id,
         label=schema.api_tokens.c.label,
-        at_first={"token_hash": "", "scopes": [], "unit_id": None, "expires_at": None, "revoked_at": None},
+        at_first={
+            "label": "",
+            "token_hash": "",
+            "scopes": [],
+            "unit_id": None,
+            "expires_at": None,
+            "revoked_at": None,
+        },
         witness="token_hash",
     ),
 )

@@ -32,6 +32,7 @@ CHANGES = [
     ("UPDATE viewing_links SET expires_at = '2030-01-01 00:00:00'", [("state_changed", "link:1", "expires_at")]),
     ("UPDATE api_tokens SET revoked_at = NULL", [("state_changed", "api_token:1", "revoked_at")]),
     ("UPDATE api_tokens SET scopes = '[\"live\"]'", [("state_changed", "api_token:1", "scopes")]),
+    ("UPDATE api_tokens SET label = '别的系统'", [("state_changed", "api_token:1", "label")]),
     ("UPDATE api_tokens SET token_hash = 'mine'", [("state_changed", "api_token:1", "token_hash")]),
 ]  # fmt: skip
 
