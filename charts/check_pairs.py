@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from charts.row_ground import row_ground
 from charts.theme import Look, finished
 from domain import figures
 from locales import _
@@ -25,16 +26,7 @@ def check_pairs(rows: pd.DataFrame, look: Look, *, with_unit: bool = True) -> al
     drawn = _rows(rows)
     y = alt.Y("task_id:N", sort=drawn["task_id"].tolist(), axis=None)
     base = alt.Chart(drawn).encode(y=y)
-    pick = alt.selection_point(name=PICK, fields=["task_id"], on="click", empty=False)
-    ground = (
-        base.mark_rect(color=look.palette.grid, cursor="pointer")
-        .encode(
-            x=alt.XValue(0),
-            x2=alt.X2Value(alt.expr("width")),
-            opacity=alt.condition(pick, alt.value(0.9), alt.value(0.001)),
-        )
-        .add_params(pick)
-    )
+    ground = row_ground(base, look, name=PICK, field="task_id")
     layers = [
         ground,
         *_words(base, look, with_unit),

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from charts.row_ground import row_ground
 from charts.text_room import text_room
 from charts.theme import Look, finished, light_scale, shape_scale
 from domain import figures
@@ -22,16 +23,7 @@ def task_rows(tasks: pd.DataFrame, look: Look, *, with_lead: bool = False) -> al
     rows = _rows(tasks, with_lead)
     y = alt.Y("task_id:N", sort=rows["task_id"].tolist(), axis=None)
     base = alt.Chart(rows).encode(y=y)
-    pick = alt.selection_point(name=PICK, fields=["task_id"], on="click", empty=False)
-    ground = (
-        base.mark_rect(color=look.palette.grid, cursor="pointer")
-        .encode(
-            x=alt.XValue(0),
-            x2=alt.X2Value(alt.expr("width")),
-            opacity=alt.condition(pick, alt.value(0.9), alt.value(0.001)),
-        )
-        .add_params(pick)
-    )
+    ground = row_ground(base, look, name=PICK, field="task_id")
     layers = [ground, *_lights(base, look), *_words(base, look, _left(rows, look)), *_bars(base, look)]
     return finished(
         alt.layer(*layers).properties(height=_ROW * max(len(rows), 1) + 10),

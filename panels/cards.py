@@ -9,12 +9,12 @@ import streamlit as st
 from charts.drawn import Drawn
 from charts.sparkline import sparkline
 from charts.theme import DAY, NIGHT, Look
-from domain.rules import LightRule, Rules
 from locales import _
 from panels import links
 from panels.chart_table import draw_table
 from panels.pictures import Picture, picture
 from panels.source_mark import source_of
+from reports.origin import light_rule
 from services.briefing import Briefing
 
 _EMPTY_WIDTH = 760  # pixels
@@ -164,21 +164,6 @@ def no_plan() -> None:
     )
 
 
-def rule_text(rules: Rules) -> str:
-    """The light rule in force, in one sentence."""
-    if rules.light_rule is LightRule.RATIO:
-        return _(
-            "far behind below {red:.0%} of schedule, behind below {amber:.0%}",
-            red=rules.red_ratio,
-            amber=rules.amber_ratio,
-        )
-    return _(
-        "far behind when overdue or more than {red:g} points under schedule, behind when more than {amber:g}",
-        red=abs(rules.red_gap),
-        amber=abs(rules.amber_gap),
-    )
-
-
 def footnote(briefing: Briefing) -> None:
     """Where the figures come from: submissions counted, date judged on, rule in force."""
     st.divider()
@@ -189,7 +174,7 @@ def footnote(briefing: Briefing) -> None:
             count=briefing.submission_count,
             period=briefing.period.label,
             day=briefing.as_of.isoformat(),
-            rule=rule_text(briefing.plan.rules),
+            rule=light_rule(briefing.plan.rules),
             revision=briefing.revision,
         )
     )

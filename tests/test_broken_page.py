@@ -14,7 +14,7 @@ def test_the_number_on_the_screen_is_the_number_in_the_log(caplog: pytest.LogCap
         assert draw_broken(ValueError("secret of the house"))
 
     with caplog.at_level(logging.ERROR, logger="board.page"):
-        page = AppTest.from_function(script).run()
+        page = AppTest.from_function(script, default_timeout=60).run()
     shown = " ".join([*(one.value for one in page.header), *(one.value for one in page.markdown)])
     number = re.findall(r"\*\*([0-9A-F]{6})\*\*", shown)[0]
     assert "secret" not in shown

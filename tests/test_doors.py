@@ -45,7 +45,7 @@ def test_nobody_imports_a_door() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda file: file.stem)
 def test_a_page_run_alone_draws_nothing(page: Path) -> None:
-    alone = AppTest.from_file(str(page)).run()
+    alone = AppTest.from_file(str(page), default_timeout=60).run()
     assert not alone.exception
     assert len(alone.main) == 0
 
