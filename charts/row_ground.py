@@ -11,7 +11,7 @@ def row_ground(base: alt.Chart, look: Look, *, name: str, field: str) -> alt.Cha
     base: the rows, with their place in the channel y; a row's band is seen only while it is chosen.
     """
     pick = alt.selection_point(name=name, fields=[field], on="click", empty=False)
-    return (
+    ground: alt.Chart = (
         base.mark_rect(color=look.palette.grid, cursor="pointer")
         .encode(
             x=alt.XValue(0),
@@ -20,3 +20,4 @@ def row_ground(base: alt.Chart, look: Look, *, name: str, field: str) -> alt.Cha
         )
         .add_params(pick)
     )
+    return ground

@@ -19,7 +19,7 @@ def test_a_chinese_sign_takes_its_height_and_a_digit_a_little_more_than_half() -
 
 
 @pytest.mark.parametrize(
-    ("state", "side"), [("on_time", 212), ("missing", 222 + 42)]
+    ("state", "side"), [("on_time", 222), ("missing", 232 + 42)]
 )  # 未报送: 3 signs of 14
 def test_score_bars_leave_room_for_marks_only_where_there_are_any(state: str, side: int) -> None:
     units = pd.DataFrame(
