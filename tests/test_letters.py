@@ -373,3 +373,9 @@ def test_a_draft_reads_well_in_both_languages(filled: tuple[Engine, Plan]) -> No
         cited=(Cited(ground="red", item_id="A", name="甲"), Cited(ground="red", item_id="B", name="乙")),
     )
     assert title(several) == "关于“甲”等 2 项任务进度滞后的督办函"
+
+
+def test_a_letter_may_be_due_on_the_day_it_is_issued(filled: Engine) -> None:
+    engine, _plan = filled
+    sent(filled, due_on=DAY)
+    assert fetch_letters(engine)["due_on"].dt.date.tolist() == [DAY]

@@ -1,6 +1,6 @@
 """Running the periods: what may be decided when, what it changes, and that every decision is kept and told."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select
@@ -312,3 +312,8 @@ def test_a_report_of_a_later_period_does_not_move_an_earlier_snapshot(planned: E
     publish(planned, "2022-08", actor=OFFICE, now=LATER)
     report(planned)
     assert not standing(planned, "2022-08", LATER).has_moved
+
+
+def test_on_the_minute_of_its_deadline_a_period_can_not_be_published_yet(planned: Engine) -> None:
+    one = standing(planned, "2022-09")
+    assert (one.can_publish(DUE), one.can_publish(DUE + timedelta(seconds=1))) == (False, True)

@@ -169,3 +169,10 @@ def test_tokens_work_on_both_databases(engine: Engine) -> None:
     revoke_token(engine, made.token_id, actor=ADMIN, now=NOW)
     assert not fetch_tokens(engine, actor=ADMIN)[0].is_open(NOW)
     assert verify(engine).findings == ()
+
+
+def test_a_token_holds_a_day_at_least_and_two_years_at_most(store: Engine) -> None:
+    assert [make(store, days=days)[0].expires_at - NOW for days in (1, 730)] == [
+        timedelta(days=1),
+        timedelta(days=730),
+    ]
