@@ -213,10 +213,10 @@ def test_the_units_means_are_those_of_the_briefing() -> None:
     assert units.to_dict() == pytest.approx(own.to_dict())
 
 
-def test_decisions_since_the_last_meeting_come_open_and_most_overdue_first() -> None:
+def test_open_decisions_of_the_last_meeting_come_before_older_ones_that_are_overdue() -> None:
     table = deck(checked(), ["since"])[0].blocks[0]
     assert isinstance(table, Table)
-    assert [row[0].text for row in table.rows] == ["◆ 逾期 10 天", "○ 办理中"]
+    assert [row[0].text for row in table.rows] == ["○ 办理中", "◆ 逾期 10 天"]
 
 
 def test_the_last_slide_shows_what_this_very_meeting_decided() -> None:

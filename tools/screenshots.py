@@ -44,7 +44,7 @@ PAGES = {  # name of the picture → address; a new page is one line here ("as" 
     "manual": "manual?as=填报单位",
     "audit": "audit?as=纪检监察",
 }
-_FAULTS = ".st-key-broken, [data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']"
+_FAULTS = ".st-key-broken, [data-testid='stException'], [data-testid='stAlertContentError'], [role='dialog']:visible"
 
 
 @contextmanager
