@@ -23,7 +23,7 @@ from store.engine import open_engine
 from store.queries import fetch_submissions
 from store.snapshots import fetch_newest_snapshots
 from tests.books import TASKS, plan_book, progress_book
-from tools.serving import CHROMIUM, chromium, serve
+from tools.serving import CHROMIUM, chromium, serve, settled
 
 pytestmark = pytest.mark.browser
 if CHROMIUM is None and not os.environ.get("BOARD_REQUIRE_BROWSER"):
@@ -228,7 +228,9 @@ def _pick(page: Page, unit: str) -> None:
     assert box is not None
     for row in range(3):
         page.mouse.click(box["x"] + 18, box["y"] + 36 + 35 * row + 17)
-        expect(page.locator(".st-key-desk_unit")).to_be_visible(timeout=LONG)
-        if unit in page.locator(".st-key-desk_unit").inner_text():
+        panel = page.locator(".st-key-desk_unit")
+        expect(panel).to_be_visible(timeout=LONG)
+        settled(page)  # what stands there may still be the row before
+        if unit in panel.inner_text():
             return
     raise AssertionError(f"no row of {unit}")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.actor import TERMINAL
 from services.intake import save_plan, submit
@@ -42,6 +43,7 @@ def test_a_draw_in_the_room_is_repeated_from_its_certificate_elsewhere(tmp_path:
         settled(page)
         page.locator(".st-key-draw_units button").click()
         page.get_by_text("号抽取已存档").wait_for()
+        expect(page.locator(".drawn b")).to_have_count(3, timeout=_PATIENCE)  # they follow the sentence
         names = page.locator(".drawn b").all_inner_texts()
         files = {}
         for ending in ("json", "docx"):
@@ -50,7 +52,6 @@ def test_a_draw_in_the_room_is_repeated_from_its_certificate_elsewhere(tmp_path:
             files[ending] = tmp_path / coming.value.suggested_filename
             coming.value.save_as(files[ending])
         page.close()
-    assert len(names) == 3
     assert files["json"].name == "抽取证书2022-Q3-01.json"
     assert files["docx"].read_bytes().startswith(b"PK")
     done = subprocess.run(
