@@ -7,7 +7,6 @@ from charts.components import component_scale
 from charts.text_room import text_room
 from charts.theme import Look, finished
 from domain import figures
-from domain.light import Light
 from domain.rules import Component, Rules
 from locales import _
 from metrics.rank import shown_score
@@ -46,7 +45,7 @@ def score_bars(
     units: ``Briefing.units`` of one group (only rows with a rank are drawn); lines: ``Briefing.score_lines``.
     rules: above which honesty gaps a unit's reports don't hold up. subject: code of the unit that stands out, "" = none.
     """
-    rows = _rows(units, rules, subject)
+    rows = _rows(units, rules, look, subject)
     order = rows["place"].tolist()
     y = alt.Y("place:N", sort=order, title=None, axis=_axis(rows, look))
     base = alt.Chart(rows).encode(y=y)
@@ -80,21 +79,24 @@ def _table(rows: pd.DataFrame, lines: pd.DataFrame) -> dict[str, list[str]]:
     return {_("Rank and unit"): rows["place"].tolist(), **sides, **columns, _("Note"): rows["mark"].tolist()}
 
 
-def _rows(units: pd.DataFrame, rules: Rules, subject: str) -> pd.DataFrame:
+def _rows(units: pd.DataFrame, rules: Rules, look: Look, subject: str) -> pd.DataFrame:
     ranked = units.dropna(subset="rank").sort_values(["rank", "label"])
+    doubts = [doubt(value, rules) for value in ranked["honesty"]]
+    honesty = [figures.points(value) for value in ranked["honesty"]]
     return ranked.assign(
         place=[f"{row.rank}  {row.label}" for row in ranked.itertuples()],
         subject=ranked["unit_id"] == subject,
         total=[figures.score(value) for value in shown_score(ranked["score"])],
         movement=[movement(value) for value in ranked["moved"]],
         behind=[figures.score(value) for value in ranked["behind_next"]],
-        honesty=[figures.points(value) for value in ranked["honesty"]],
-        doubt=[str(doubt(value, rules) or "") for value in ranked["honesty"]],
+        honesty=honesty,
+        signed=[f"{light.shape} {gap}" if light else gap for light, gap in zip(doubts, honesty, strict=True)],
+        tint=[look.palette.light(light) if light else look.palette.muted for light in doubts],
         mark=[
             report_mark(state, carried)
             for state, carried in zip(ranked["report_state"], ranked["carried_count"], strict=True)
         ],
-    )[["unit_id", "place", "label", "subject", "doubt", *_COLUMNS]]
+    )[["unit_id", "place", "label", "subject", "signed", "tint", *_COLUMNS]]
 
 
 def _side(rows: pd.DataFrame, look: Look) -> int:
@@ -131,19 +133,9 @@ def _column(base: alt.Chart, field: str, look: Look, side: int) -> alt.Chart:
         fill=colour,
     )
     column: alt.Chart = mark.encode(x=_at(field, side), text=f"{field}:N")
-    return _doubted(column, look) if field == "honesty" else column
-
-
-def _doubted(column: alt.Chart, look: Look) -> alt.Chart:
-    """The honesty gaps, those that raise doubt with shape and colour."""
-    lights = (Light.BEHIND, Light.CRITICAL)
-    signs = " : ".join(f"datum.doubt == '{light.value}' ? '{light.shape} '" for light in lights)
-    fill = alt.when(f"datum.doubt == '{lights[0].value}'").then(alt.value(look.palette.light(lights[0])))
-    fill = fill.when(f"datum.doubt == '{lights[1].value}'").then(alt.value(look.palette.light(lights[1])))
-    doubted: alt.Chart = column.transform_calculate(doubted=f"({signs} : '') + datum.honesty").encode(
-        text="doubted:N", fill=fill.otherwise(alt.value(look.palette.muted))
-    )
-    return doubted
+    if field == "honesty":  # a gap that raises doubt has shape and colour
+        column = column.encode(text="signed:N", fill=alt.Fill("tint:N", scale=None))
+    return column
 
 
 def _head(field: str, word: str, look: Look, side: int) -> alt.Chart:

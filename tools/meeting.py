@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tools.screenshots import slim
-from tools.serving import ROOT, chromium, serve
+from tools.serving import ROOT, chromium, serve, told
 
 FOLDER = ROOT / "docs" / "screenshots" / "meeting"
 SMALLEST = 24  # pixels at 1920 × 1080
@@ -80,9 +80,7 @@ def main() -> int:
             page.locator("html[data-meeting-key]").wait_for(state="attached", timeout=240_000)
             faults += record(page, theme)
             page.close()
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from services.meeting_desk import prepare_meeting
 from services.publishing import publish
 from store.meetings import Meeting
 from tools.meeting import small_texts, spilling
-from tools.serving import ROOT, chromium, free_port, serve
+from tools.serving import ROOT, chromium, free_port, serve, told
 
 FILE = ROOT / "docs" / "screenshots" / "meeting-run.webp"
 SLIDES = (
@@ -191,9 +191,7 @@ def main(names: list[str]) -> int:
         film = run(browser.new_page(viewport=SIZE), Path(data), free_port())  # type: ignore[arg-type]
     film.save(file)
     print(f"{file}: {len(film.frames)} pictures, {file.stat().st_size // 1000} kB")
-    for fault in film.faults:
-        print(fault, file=sys.stderr)
-    return 1 if film.faults else 0
+    return told(film.faults)
 
 
 if __name__ == "__main__":

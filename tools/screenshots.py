@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page
 
-from tools.serving import ROOT, chromium, serve, settled
+from tools.serving import ROOT, chromium, serve, settled, told
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = ((1920, 1080), (1366, 768))
@@ -112,9 +112,7 @@ def main(names: Sequence[str]) -> int:
         settled(first)  # the demo store is filled once, before four windows ask for it
         for name in names or PAGES:
             faults += take(name, f"{url}/{PAGES[name]}", opened)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":

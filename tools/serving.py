@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -99,3 +99,10 @@ def settled(page: Page) -> Page:
 def still(page: Page) -> None:
     """Wait until nothing on the page has changed for a moment and no run goes on; a few seconds at the most."""
     page.evaluate(_STILL)
+
+
+def told(faults: Sequence[str]) -> int:
+    """Print what went wrong, a line each; the exit code: 0 for nothing, else 1."""
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
